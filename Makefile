@@ -107,6 +107,10 @@ admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL
 	@$(BIN)/python -m interview.entrypoints.admin create --stage "$${STAGE:-prod}" --organisation "$$ORGANISATION" \
 		--email "$$EMAIL" --name "$${NAME:-$$EMAIL}" $(ARGS)
 
+.PHONY: setup-code
+setup-code: setup ## Say by which code the first account of STAGE is made, in the page
+	@$(BIN)/python -m interview.entrypoints.admin setup-code --stage "$${STAGE:-prod}" $(ARGS)
+
 .PHONY: reset-password disable enable sign-out
 reset-password disable enable sign-out: setup
 	@test -n "$$EMAIL" || { echo 'Say whom: make $@ STAGE=prod EMAIL=you@example.com' >&2; exit 2; }

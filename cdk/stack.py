@@ -93,6 +93,8 @@ class ColloquyStack(Stack):
         accept_wildcards(self, storage=storage, processing=processing, live=live, voice_proxy=voice_proxy, site=site)
         for name, value in {
             "SiteUrl": origins[0],
+            # The code itself follows from a secret, which no output shows.
+            "SetupCode": f"make setup-code STAGE={stage.name}",
             "SiteBucket": site.bucket.bucket_name,
             "RawBucket": storage.raw.bucket_name,
             "MergedBucket": storage.merged.bucket_name,

@@ -66,6 +66,8 @@ LIMITS = {
     "MAX_NAME": "StartRequest.name.maxLength",
     "MAX_TEXT_ANSWER": "TextAnswerRequest.text.maxLength",
     "MAX_EMAIL": "SignInRequest.email.maxLength",
+    "MIN_PASSWORD": "SetupRequest.password.minLength",
+    "MAX_PASSWORD": "SetupRequest.password.maxLength",
     "MAX_EVENTS": "EventsRequest.events.maxItems",
     "MAX_CONTEST": "ContestRequest.text.maxLength",
     "MAX_COMMENT": "SatisfactionRequest.comment.maxLength",

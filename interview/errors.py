@@ -7,7 +7,9 @@ ColloquyError
 │   │   ├── LinkReplacedError    401  a newer link was issued in its place
 │   │   └── TokenReplayedError   401  a token of a sign-in that was replaced long ago
 │   ├── ForbiddenError           403
-│   │   └── CrossSiteRequestError  403  no page of this site asks
+│   │   ├── CrossSiteRequestError  403  no page of this site asks
+│   │   ├── WrongCodeError         403  a code that somebody typed
+│   │   └── WrongPasswordError     403  of somebody who is signed in
 │   ├── NotFoundError            404
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
@@ -26,6 +28,10 @@ ColloquyError
 │   │   ├── JudgeFirstError          hidden from who has not judged each answer
 │   │   ├── ResultAwaitedError       there is no result yet to contest
 │   │   ├── IdUsedError              an id of the caller's making names something else already
+│   │   ├── SetUpAlreadyError        the stage has its first account
+│   │   ├── LastAdminError           nobody would be left who looks after the organisation
+│   │   ├── AlreadyMemberError       the address belongs to the organisation, or is invited to it
+│   │   ├── AccountElsewhereError    the address has an account in another organisation
 │   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
@@ -135,6 +141,18 @@ class CrossSiteRequestError(ForbiddenError):
     """The browser does not say that a page of this site asks for it."""
 
     code = "cross_site_request"
+
+
+class WrongCodeError(ForbiddenError):
+    """A code that was typed is not the right one, or was used before."""
+
+    code = "wrong_code"
+
+
+class WrongPasswordError(ForbiddenError):
+    """Who is signed in would change their password, and does not know the one they have."""
+
+    code = "wrong_password"
 
 
 class NotFoundError(RequestError):
@@ -264,6 +282,30 @@ class PeopleOnlyError(ConflictError):
     """A model is asked to judge somebody who wants people alone to."""
 
     code = "people_only"
+
+
+class SetUpAlreadyError(ConflictError):
+    """The first account of the stage is there: no other is made by a code."""
+
+    code = "set_up_already"
+
+
+class LastAdminError(ConflictError):
+    """The only admin of an organisation would become somebody else, or leave."""
+
+    code = "last_admin"
+
+
+class AlreadyMemberError(ConflictError):
+    """The address belongs to somebody of the organisation, or is invited to it."""
+
+    code = "already_member"
+
+
+class AccountElsewhereError(ConflictError):
+    """An invitation is taken up by an address that has an account in another organisation."""
+
+    code = "account_elsewhere"
 
 
 class ScoreAwaitedError(ConflictError):

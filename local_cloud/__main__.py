@@ -142,6 +142,8 @@ def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
     rows = [("Open", f"{cloud.edge_url}   (API: {cloud.edge_url}/api/docs)")]
     if seeded:
         rows.append(("Sign in", f"{cloud.demo_email} / {cloud.demo_password}"))
+    else:
+        rows.append(("Set up", f"{cloud.edge_url}/dashboard, with the code {cloud.setup_code}"))
     for vendor in VENDORS:
         real = vendor.is_real(os.environ)
         what = "the real service" if real else f"a stand-in; with {vendor.key_variable} set, the real service"

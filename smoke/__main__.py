@@ -33,6 +33,7 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
+from interview.domain.accounts import Role
 from interview.entrypoints.admin import DATABASE, stack_outputs
 from interview.errors import ColloquyError, NotFoundError
 from interview.use_cases.accounts.create_account import CreateAccount
@@ -136,7 +137,7 @@ def account(database: Database) -> Iterator[tuple[str, str]]:
     keeper = EndSignIns(accounts, TicketRepository(database), connections, places, None)
     create_indexes(database)
     try:
-        if not CreateAccount(accounts, Passwords())(ORGANISATION, EMAIL, ORGANISATION, password):
+        if not CreateAccount(accounts, Passwords())(ORGANISATION, EMAIL, ORGANISATION, password, Role.RECRUITER):
             keeper.reset_password(EMAIL, password, Passwords())
             keeper.enable(EMAIL)
         yield EMAIL, password

@@ -1,16 +1,13 @@
 """Sign-in."""
 
-from datetime import timedelta
-from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
-from pydantic import Field, SecretStr
 
 from functions.api import acting, callers
-from functions.api.models import Request, View
+from functions.api.models import Password, Request, View
 from functions.api.own_pages import require_own_page
 from functions.api.service import api
 from interview.domain.accounts import Role, User
@@ -18,6 +15,7 @@ from interview.domain.audit import ActorKind
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR
 from interview.domain.text import Email
 from interview.errors import RequestError
+from interview.use_cases.accounts.begin_sign_in import SignedIn
 
 router = Router()
 logger = Logger()
@@ -27,7 +25,7 @@ TAGS = ["Account"]
 
 class SignInRequest(Request):
     email: Email
-    password: Annotated[SecretStr, Field(min_length=1, max_length=1024)]
+    password: Password
 
 
 class UserView(View):
@@ -57,6 +55,17 @@ def user_view(user: User) -> UserView:
     return UserView(id=user.id, name=user.name, email=user.email, role=user.role)
 
 
+def signed_in_answer(status: int, signed_in: SignedIn) -> Response[SignInView]:
+    """With the cookies of whoever is let in."""
+    acting.acts(signed_in.user.organisation_id, ActorKind.PERSON, signed_in.user.id)
+    view = SignInView(user=user_view(signed_in.user))
+    cookies = [
+        callers.cookie(callers.SIGN_IN_COOKIE, signed_in.token, signed_in.lasts),
+        callers.cookie(callers.DEVICE_COOKIE, signed_in.device, PLACES_ARE_KNOWN_FOR),
+    ]
+    return Response(status, content_type=content_types.APPLICATION_JSON, body=view, cookies=cookies)
+
+
 @router.post("/sign-in", summary="Sign in", tags=TAGS)
 def sign_in(credentials: SignInRequest) -> Response[SignInView]:
     """Gives a cookie that no script reads, and now and then another with an answer: the newest counts. 429 says how
@@ -64,28 +73,20 @@ def sign_in(credentials: SignInRequest) -> Response[SignInView]:
     has an `x-request-id` where it changes something; so does this one."""
     event = router.current_event
     require_own_page(event)
-    source = event.headers.get(callers.VIEWER_ADDRESS, "")
-    device = callers.cookie_of(event, callers.DEVICE_COOKIE)
     try:
-        signed_in = api().sign_in(credentials.email, credentials.password.get_secret_value(), source, device)
+        signed_in = api().sign_in(credentials.email, credentials.password.get_secret_value(), callers.visitor(event))
     except RequestError as error:
         logger.warning("auth_login_refused", code=error.code)
         raise
     logger.info("auth_login", userId=str(signed_in.user.id))
-    acting.acts(signed_in.user.organisation_id, ActorKind.PERSON, signed_in.user.id)
-    view = SignInView(user=user_view(signed_in.user))
-    cookies = [
-        callers.cookie(callers.SIGN_IN_COOKIE, signed_in.token, signed_in.lasts),
-        callers.cookie(callers.DEVICE_COOKIE, signed_in.device, PLACES_ARE_KNOWN_FOR),
-    ]
-    return Response(200, content_type=content_types.APPLICATION_JSON, body=view, cookies=cookies)
+    return signed_in_answer(200, signed_in)
 
 
 @router.post("/sign-out", summary="Sign out", tags=TAGS, status_code=204, security=[callers.SIGN_IN])
 def sign_out() -> Response[None]:
     """It ends at once, in all tabs. A cookie that is not known is as good as signed out."""
     api().sign_out(callers.sign_in_token(router.current_event))
-    return Response(204, cookies=[callers.cookie(callers.SIGN_IN_COOKIE, "", timedelta(seconds=-1))])
+    return Response(204, cookies=[callers.no_sign_in()])
 
 
 @router.get("/me", summary="Who is signed in", tags=TAGS, security=[callers.SIGN_IN])

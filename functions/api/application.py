@@ -34,13 +34,17 @@ def with_all_routes() -> APIGatewayHttpResolver:
         exports,
         external_routes,
         notes,
+        own_account,
         results,
         sessions,
+        setup,
         shares,
         templates,
     )
 
-    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics, asking, audit_log)
+    people = (accounts, own_account, setup)
+    judging = (results, decisions, notes, shares, exports, analytics, asking)
+    staff = (*people, templates, sessions, *judging, audit_log)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

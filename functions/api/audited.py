@@ -93,6 +93,10 @@ AUDITED: Mapping[str, Audited] = {
     "POST /shared/comments": Audited(A.NOTE_ADDED, K.SESSION, acting.session_shown),
     # People
     "POST /sign-in": Audited(A.SIGNED_IN, K.ACCOUNT, of_actor),
+    "POST /setup": Audited(A.ACCOUNT_MADE, K.ACCOUNT, of_actor),
+    "POST /me/password": Audited(A.PASSWORD_CHANGED, K.ACCOUNT, of_actor),
+    "DELETE /me/sign-ins/<sign_in_id>": Audited(A.SIGN_INS_ENDED, K.ACCOUNT, of_actor),
+    "POST /me/sign-out-everywhere": Audited(A.SIGN_INS_ENDED, K.ACCOUNT, of_actor),
     "GET /sessions": Audited(A.LIST_READ, K.ORGANISATION, nothing, is_reading=True),
     "GET /answers": Audited(A.INTERVIEWS_ASKED, K.ORGANISATION, nothing),
     "POST /sessions": Audited(A.CANDIDATE_INVITED, K.SESSION, made("session", "id")),
@@ -164,7 +168,8 @@ NOT_AUDITED: Mapping[str, str] = {
     ),
     "PUT /interview/result/self-identification": "is kept apart from who said it",
     "POST /sign-out": "ends a sign-in whose owner need not be known any more",
-    "GET /me": "the caller's own",
+    **dict.fromkeys(("GET /me", "GET /me/sign-ins"), "the caller's own"),
+    "GET /setup": "whether there is anybody at all",
     **dict.fromkeys(
         (
             "GET /templates",

@@ -20,6 +20,7 @@ from interview.entrypoints.http import callers
 from interview.entrypoints.http.callers import LINK, cookie_of
 from interview.errors import SignInRequiredError, TokenReplayedError
 from interview.use_cases.accounts.authenticate_user import Successor
+from interview.use_cases.accounts.begin_sign_in import Visitor
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -32,8 +33,10 @@ __all__ = [
     "cookie_of",
     "hand_out_successor",
     "has_link_token",
+    "no_sign_in",
     "sign_in_token",
     "user",
+    "visitor",
 ]
 
 SIGN_IN_COOKIE = "__Host-colloquy-sign-in"
@@ -61,6 +64,11 @@ def cookie(name: str, value: str, lasts: timedelta) -> Cookie:
         same_site=SameSite.STRICT_MODE,
         max_age=int(lasts.total_seconds()),
     )
+
+
+def no_sign_in() -> Cookie:
+    """Takes the sign-in's place in a browser."""
+    return cookie(SIGN_IN_COOKIE, "", timedelta(seconds=-1))
 
 
 def sign_in_token(event: BaseProxyEvent) -> str:
@@ -97,6 +105,13 @@ def hand_out_successor(app: APIGatewayHttpResolver, next_middleware: NextMiddlew
     if successor := _successor.get():
         response.cookies.append(cookie(SIGN_IN_COOKIE, successor.token, successor.lasts))
     return response
+
+
+def visitor(event: BaseProxyEvent) -> Visitor:
+    """Who would sign in."""
+    headers = event.headers
+    address, user_agent = headers.get(VIEWER_ADDRESS, ""), headers.get("user-agent", "")
+    return Visitor(address, user_agent, cookie_of(event, DEVICE_COOKIE))
 
 
 def candidate(event: BaseProxyEvent) -> Session:

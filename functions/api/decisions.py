@@ -152,6 +152,7 @@ class ReviewView(View):
     rubric: Rubric
     others_hidden: bool = Field(description="what others found, until the caller has judged each answer")
     may_decide: bool = Field(description="whether the caller may decide and override")
+    may_judge: bool = Field(description="whether the caller may judge answers")
 
 
 class PersonView(View):
@@ -249,6 +250,7 @@ def review_view(shown: ShownReview, user: User) -> ReviewView:
         rubric=shown.rubric,
         others_hidden=shown.others_hidden,
         may_decide=user.role in MAY[Action.DECIDE],
+        may_judge=user.role in MAY[Action.SCORE_ANSWER],
     )
 
 

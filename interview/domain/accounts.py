@@ -8,11 +8,16 @@ from interview.domain.values import Value
 
 
 class Role(StrEnum):
-    """What a person may do: admins manage people, recruiters templates and links, reviewers look at results."""
+    """What a person may do: admins manage people, recruiters templates and links, reviewers judge results, and
+    interviewers read them and write notes."""
 
     ADMIN = "admin"
     RECRUITER = "recruiter"
     REVIEWER = "reviewer"
+    INTERVIEWER = "interviewer"
+
+
+MIN_PASSWORD, MAX_PASSWORD = 12, 1024
 
 
 class Organisation(Value):
@@ -37,6 +42,7 @@ class User(Value):
     password_hash: str
     created_at: datetime
     is_disabled: bool = False
+    removed_at: datetime | None = None
     generation: int = 0
     results_mail_off: bool = False
     """Whether they are not told by mail that results are ready."""

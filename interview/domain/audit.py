@@ -60,6 +60,9 @@ class AuditAction(StrEnum):
     """What was done. New ones are added, none is renamed: entries are kept."""
 
     SIGNED_IN = "signed_in"
+    ACCOUNT_MADE = "account_made"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 (what was done)
+    SIGN_INS_ENDED = "sign_ins_ended"
     AUDIT_LOG_READ = "audit_log_read"
     AUDIT_LOG_EXPORTED = "audit_log_exported"
     CANDIDATE_INVITED = "candidate_invited"

@@ -25,6 +25,8 @@ OF_A_DEVICE = Limit(10, timedelta(minutes=15))
 OF_AN_ADDRESS_FROM_A_NETWORK = Limit(5, timedelta(minutes=15))
 OF_A_NETWORK = Limit(100, timedelta(minutes=1))
 """Whatever the addresses. A whole office may be one network."""
+OF_A_CODE = Limit(5, timedelta(minutes=15))
+"""That somebody types, of one place or one person."""
 OF_AN_ADDRESS = Limit(30, timedelta(minutes=15))
 """From wherever, but for the devices and networks where its owner signed in before."""
 

@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from interview.domain.devices import Browser, System
 from interview.domain.values import Value
 
 UNUSED_TTL = timedelta(hours=12)
 LONGEST_TTL = timedelta(days=7)
 """However much it is used: then the password is asked for again."""
 RENEWED_AFTER = timedelta(minutes=15)
+MAX_SIGN_INS = 200
+"""Of one person at once: programs sign in, too."""
 OVERLAP = timedelta(minutes=1)
 """For what is on its way: a request takes 30 s at most."""
 
@@ -46,6 +49,9 @@ class StoredSignIn(Value):
     successor_at: datetime | None = None
     replaced_hash: str | None = None
     replaced_at: datetime | None = None
+    browser: Browser = Browser.OTHER
+    system: System = System.OTHER
+    network: str | None = None
 
     def standing(self, token_hash: str, now: datetime) -> TokenStanding:
         if token_hash == (self.token_hash or self.id):
@@ -55,6 +61,11 @@ class StoredSignIn(Value):
         if token_hash == self.replaced_hash and self.replaced_at and now < self.replaced_at + OVERLAP:
             return TokenStanding.JUST_REPLACED
         return TokenStanding.REPLAYED
+
+    @property
+    def used_at(self) -> datetime | None:
+        """When it was last used, to a quarter of an hour: no request is written down for it."""
+        return max(filter(None, (self.began_at, self.token_since, self.successor_at)), default=None)
 
     def is_due(self, now: datetime) -> bool:
         """Whether its token has served long enough, and no successor is on its way."""

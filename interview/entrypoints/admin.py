@@ -1,6 +1,7 @@
 """What an operator does for a stage: set it up, look after accounts, forget an interview.
 
     python -m interview.entrypoints.admin indexes --stage prod
+    python -m interview.entrypoints.admin setup-code --stage prod
     python -m interview.entrypoints.admin create --stage prod --organisation Acme --email you@example.com
         --name "Your name"
     python -m interview.entrypoints.admin reset-password --stage prod --email you@example.com
@@ -34,8 +35,9 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
-from interview.domain.accounts import Role
+from interview.domain.accounts import MIN_PASSWORD, Role
 from interview.domain.audit import AuditHead
+from interview.domain.setup_code import setup_code
 from interview.domain.text import Email, Name
 from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
 from interview.use_cases.accounts.create_account import CreateAccount
@@ -48,7 +50,6 @@ from interview.wiring.passages import passage_round_of
 
 DATABASE = "colloquy"
 OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
-MIN_PASSWORD = 12
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,6 +89,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     indexes = commands.add_parser("indexes", parents=[where], help="make the indexes, and the list of interviews")
     indexes.set_defaults(command=make_indexes)
+    setup = commands.add_parser("setup-code", parents=[where], help="say by which code the first account is made")
+    setup.set_defaults(command=show_setup_code)
     create = commands.add_parser(
         "create", parents=[where, person, password], help="make an organisation and its first account"
     )
@@ -140,6 +143,7 @@ def look_up(asked: argparse.Namespace) -> None:
     """Fill in what `--stage` stands for."""
     outputs = stack_outputs(f"Colloquy-{asked.stage}")
     asked.uri = secret(outputs["MongodbSecretArn"], "the database")
+    asked.origin_secret_arn, asked.site = outputs.get("OriginSecretArn"), outputs.get("SiteUrl")
     asked.raw_bucket, asked.merged_bucket = outputs["RawBucket"], outputs["MergedBucket"]
     asked.live_endpoint = outputs["LiveApiUrl"].replace("wss://", "https://", 1)
 
@@ -172,6 +176,17 @@ def make_indexes(database: Database, _: argparse.Namespace) -> int:
     if failed:
         print(f"{failed} could not be: the sweeper tries again, and its log says why.")
     return 1 if failed else 0
+
+
+def show_setup_code(database: Database, asked: argparse.Namespace) -> int:
+    if not asked.stage:
+        raise MalformedRequestError("Say of which stage: --stage.")
+    if AccountRepository(database).has_admin():
+        print("There is an account already: the code opens nothing any more. `make admin` makes another account.")
+        return 0
+    code = setup_code(secret(asked.origin_secret_arn, "the origin secret"))
+    print(f"Open {asked.site}/dashboard and set it up with the code {code}")
+    return 0
 
 
 def create_account(database: Database, asked: argparse.Namespace) -> int:

@@ -37,7 +37,14 @@ from interview.errors import NotYetConfiguredError
 from interview.settings import DatabaseSettings
 from interview.settings.api import ApiSettings
 from interview.use_cases.accounts.authenticate_user import AuthenticateUser
+from interview.use_cases.accounts.begin_sign_in import BeginSignIn
+from interview.use_cases.accounts.change_password import ChangePassword
+from interview.use_cases.accounts.check_password import CheckPassword
+from interview.use_cases.accounts.end_sign_in import EndSignIn
+from interview.use_cases.accounts.end_sign_ins import EndSignIns
 from interview.use_cases.accounts.list_people import ListPeople
+from interview.use_cases.accounts.list_sign_ins import ListSignIns
+from interview.use_cases.accounts.set_up_stage import SetUpStage
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
@@ -107,12 +114,15 @@ class Api:
     audit_bias: AuditBias
     ask_interviews: AskInterviews
     change_many: ChangeMany
+    change_password: ChangePassword
     change_tags: ChangeTags
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
     create_template: CreateTemplate
     delete_template: DeleteTemplate
     dismiss_flag: DismissFlag
+    end_sign_in: EndSignIn
+    end_sign_ins: EndSignIns
     export_session: ExportSession
     find_questions: FindQuestions
     issue_link: IssueLink
@@ -125,6 +135,7 @@ class Api:
     list_scores: ListScores
     list_sessions: ListSessions
     list_shares: ListShares
+    list_sign_ins: ListSignIns
     list_tags: ListTags
     list_templates: ListTemplates
     list_versions: ListVersions
@@ -136,6 +147,7 @@ class Api:
     rescore_answers: RescoreAnswers
     restart_processing: RestartProcessing
     revoke_share: RevokeShare
+    set_up_stage: SetUpStage
     share_result: ShareResult
     show_account: ShowAccount
     show_analytics: ShowAnalytics
@@ -166,15 +178,15 @@ def api(settings: ApiSettings) -> Api:
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
     change_tags = ChangeTags(sessions, TagRepository(store), usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
-    sign_out = SignOut(
-        accounts,
-        TicketRepository(store),
-        connections,
-        EndConnections(connections, LiveConnections(settings.live_endpoint)),
-    )
+    attempts = SignInAttemptRepository(store)
+    tickets, places, passwords = TicketRepository(store), KnownPlaceRepository(store), Passwords()
+    end_connections = EndConnections(connections, LiveConnections(settings.live_endpoint))
+    sign_out = SignOut(accounts, tickets, connections, end_connections)
+    end_sign_ins = EndSignIns(accounts, tickets, connections, places, end_connections)
+    begin_sign_in, check_password = BeginSignIn(accounts, places), CheckPassword(attempts, passwords)
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
-    attempts, entries = SignInAttemptRepository(store), AuditRepository(store)
+    entries = AuditRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
@@ -184,18 +196,21 @@ def api(settings: ApiSettings) -> Api:
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),
         change_many=ChangeMany(record_finding, change_tags),
+        change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_tags=change_tags,
         change_template=ChangeTemplate(templates, usage),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
         create_template=CreateTemplate(templates),
         delete_template=DeleteTemplate(templates, sessions),
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
+        end_sign_in=EndSignIn(accounts, sign_out),
+        end_sign_ins=end_sign_ins,
         export_session=ExportSession(
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
         find_questions=FindQuestions(templates, usage),
         issue_link=IssueLink(sessions, answers, templates, count_link, link_key, publish=publish),
-        issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
+        issue_ticket=IssueTicket(sessions, tickets, connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_entries=ListEntries(entries),
         list_flags=list_flags,
@@ -204,6 +219,7 @@ def api(settings: ApiSettings) -> Api:
         list_scores=ListScores(sessions, answers, scores, judge_first),
         list_sessions=list_sessions_of(store),
         list_shares=ListShares(sessions, shares),
+        list_sign_ins=ListSignIns(accounts),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_versions=ListVersions(templates, show_template),
@@ -217,6 +233,9 @@ def api(settings: ApiSettings) -> Api:
         ),
         restart_processing=RestartProcessing(sessions, start_processing, usage, judge_first, publish=publish),
         revoke_share=RevokeShare(sessions, shares),
+        set_up_stage=SetUpStage(
+            accounts, attempts, passwords, begin_sign_in, secret(settings.origin_secret_arn, "the origin secret")
+        ),
         share_result=ShareResult(sessions, shares, usage, judge_first),
         show_account=ShowAccount(accounts),
         show_analytics=ShowAnalytics(
@@ -241,7 +260,7 @@ def api(settings: ApiSettings) -> Api:
         show_shared_answer=ShowSharedAnswer(open_share, answers, scores, merged),
         show_template=show_template,
         show_version=ShowVersion(templates, show_template),
-        sign_in=SignIn(accounts, attempts, KnownPlaceRepository(store), Passwords()),
+        sign_in=SignIn(accounts, attempts, places, passwords, begin_sign_in),
         sign_out=sign_out,
         verify_entries=VerifyEntries(entries),
     )

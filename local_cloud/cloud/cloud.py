@@ -15,6 +15,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from interview.adapters.mongo.client import connect
+from interview.domain.setup_code import setup_code
 from local_cloud import seed
 from local_cloud.cloud.aws import client
 from local_cloud.cloud.data_folder import DataFolder
@@ -212,6 +213,12 @@ class LocalCloud:
                 "outputs": self.outputs,
             }
         )
+
+    @property
+    def setup_code(self) -> str:
+        """What whoever deployed a stage makes its first account with."""
+        kept = client("secretsmanager", self.endpoint_url).get_secret_value(SecretId=self.outputs["OriginSecretArn"])
+        return setup_code(kept["SecretString"])
 
     def _check_ports(self) -> None:
         require_free(self.base_port, "the edge")

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import gear from "../assets/gear.svg";
 import { Api, ApiError } from "../shared/api";
 import { wordsOf } from "../shared/error-notice";
 import { later } from "../shared/later";
@@ -87,7 +88,12 @@ export function App(): JSX.Element {
               <p>{t.value.frame.stillSignedIn(wordsOf(stillIn))}</p>
             </div>
           )}
-          <Workspace api={api} credential={credential} onSignOut={() => void signOut()} />
+          <Workspace
+            api={api}
+            credential={credential}
+            onSignOut={() => void signOut()}
+            onSignedOut={() => keep(null, null)}
+          />
         </div>
       )}
       {credential && ended !== null && (
@@ -122,10 +128,13 @@ function Workspace({
   api,
   credential,
   onSignOut,
+  onSignedOut,
 }: {
   api: Api;
   credential: Credential;
   onSignOut: () => void;
+  /** By the API already. */
+  onSignedOut: () => void;
 }): JSX.Element {
   const { route, leaving, stay, leave } = useRoute();
   const [asksSignOut, setAsksSignOut] = useState(false);
@@ -150,8 +159,7 @@ function Workspace({
     if (opened !== null) markOpened(userId, opened);
   }, [userId, opened]);
 
-  const mayWrite = credential.user.role !== "reviewer";
-  const mayManage = credential.user.role === "admin";
+  const mayWrite = credential.user.role === "admin" || credential.user.role === "recruiter";
   const words = t.value.frame;
   return (
     <>
@@ -182,14 +190,16 @@ function Workspace({
               {words.analytics}
             </a>
           )}
-          {mayManage && (
-            <a href="#/settings" aria-current={route.page === "settings" ? "page" : undefined}>
-              {words.settings}
-            </a>
-          )}
         </nav>
         <div class="row push">
-          <span class="small quiet who">{credential.user.name}</span>
+          <a
+            class="small quiet to-settings"
+            href="#/settings"
+            aria-label={words.settingsOf(credential.user.name)}
+            aria-current={route.page === "settings" ? "page" : undefined}
+          >
+            <img src={gear} alt="" width="20" height="20" /> <bdi class="who">{credential.user.name}</bdi>
+          </a>
           <LanguageChoice />
           <button
             type="button"
@@ -207,7 +217,14 @@ function Workspace({
           </p>
         )}
         <Kept.Provider value={kept}>
-          <Page key={shown} api={api} route={route} userId={userId} mayWrite={mayWrite} mayManage={mayManage} />
+          <Page
+            key={shown}
+            api={api}
+            route={route}
+            user={credential.user}
+            mayWrite={mayWrite}
+            onSignedOut={onSignedOut}
+          />
         </Kept.Provider>
         {leaving && <LeaveDialog onStay={stay} onLeave={leave} />}
         {asksSignOut && <LeaveDialog onStay={() => setAsksSignOut(false)} onLeave={onSignOut} />}
@@ -219,19 +236,19 @@ function Workspace({
 function Page({
   api,
   route,
-  userId,
+  user,
   mayWrite,
-  mayManage,
+  onSignedOut,
 }: {
   api: Api;
   route: Route;
-  userId: string;
+  user: Credential["user"];
   mayWrite: boolean;
-  mayManage: boolean;
+  onSignedOut: () => void;
 }): JSX.Element {
   switch (route.page) {
     case "sessions":
-      return <SessionsPage api={api} address={route.query ?? ""} userId={userId} mayWrite={mayWrite} />;
+      return <SessionsPage api={api} address={route.query ?? ""} userId={user.id} mayWrite={mayWrite} />;
     case "session":
       return (
         <SessionPage
@@ -253,7 +270,7 @@ function Page({
     case "analytics":
       return mayWrite ? <LaterAnalyticsPage api={api} address={route.query} /> : <NothingHere />;
     case "settings":
-      return mayManage ? <settings.View api={api} section={route.section} /> : <NothingHere />;
+      return <settings.View api={api} user={user} section={route.section} onSignedOut={onSignedOut} />;
     case "versions":
       return <VersionsPage api={api} id={route.id} mayWrite={mayWrite} />;
     case "unknown":

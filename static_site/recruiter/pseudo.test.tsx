@@ -26,6 +26,7 @@ import type {
 } from "../shared/api-types";
 import { MAX_DESCRIPTION, MAX_PDF_BYTES } from "../shared/limits";
 import { LANGUAGES, speak } from "../shared/words/languages";
+import { words as accounts } from "../shared/words/en/account";
 import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
 import { words as auditing } from "../shared/words/en/audit";
@@ -100,6 +101,13 @@ vi.mock("../shared/words/de/ask", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/ask"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/account", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/account"),
   ]);
   return { words: pseudo(words) };
 });
@@ -336,7 +344,7 @@ afterEach(() => {
 test("signing in", async () => {
   storeCredential(null);
   await open("");
-  await expectWorded(english.signIn.forgotten);
+  await expectWorded(english.signIn.invited);
   await press(english.signIn.signIn);
   await expectWorded(english.signIn.emailMissing, english.signIn.passwordMissing);
   await type("email", "1");
@@ -350,6 +358,51 @@ test("signing in", async () => {
   answers["/api/sign-in"] = forever;
   await press(english.signIn.signIn);
   await expectWorded(english.signIn.signingIn);
+});
+
+test("the first account of a stage", async () => {
+  storeCredential(null);
+  answers["/api/setup"] = json({ needed: true });
+  await open("");
+  await expectWorded(accounts.setUp.intro, accounts.setUp.codeHint, accounts.newPasswordHint);
+  await press(accounts.setUp.make);
+  await expectWorded(accounts.setUp.codeMissing, accounts.setUp.organisationMissing, accounts.nameMissing);
+  for (const field of ["code", "organisation", "own-name"]) await type(field, "1");
+  await type("email", "1@1.1");
+  await type("new-password", "111111111111");
+  answers["/api/setup"] = () => refusal(403, "wrong_code");
+  await press(accounts.setUp.make);
+  await expectWorded(accounts.setUp.codeWrong);
+  answers["/api/setup"] = () => refusal(409, "set_up_already");
+  await press(accounts.setUp.make);
+  await expectWorded(english.signIn.invited);
+});
+
+test("one's own account", async () => {
+  const entry = { browser: "firefox", system: "linux", began_at: AT, used_at: AT, network: "1" };
+  const sign_ins = [
+    { ...entry, id: "1", is_this: true },
+    { ...entry, id: "2", is_this: false },
+  ];
+  answers["/api/me/sign-ins"] = json({ sign_ins });
+  await open("#/settings");
+  await expectWorded(accounts.own.title, setting.sections, accounts.own.this, accounts.own.everywhereHint);
+  await press(accounts.own.changePassword);
+  await expectWorded(accounts.own.oldPasswordMissing);
+  await type("old-password", "1");
+  await type("new-password", "111111111111");
+  answers["/api/me/password"] = () => refusal(403, "wrong_password");
+  await press(accounts.own.changePassword);
+  await expectWorded(accounts.own.oldPasswordWrong);
+  answers["/api/me/password"] = json({ ended: 1 });
+  await press(accounts.own.changePassword);
+  await expectWorded("Your password is changed.");
+  answers["/api/me/sign-ins/2"] = () => new Response(null, { status: 204 });
+  await press(accounts.own.end);
+  await expectWorded(accounts.own.ended);
+  answers["/api/me/sign-out-everywhere"] = json({ ended: 1 });
+  await press(accounts.own.everywhere);
+  await expectWorded(english.signIn.invited);
 });
 
 test("a sign-in that ended", async () => {
@@ -516,12 +569,12 @@ const ENTRY = {
 
 test("the audit log, for admins alone", async () => {
   await open("#/settings/audit");
-  await expectWorded(english.frame.nothingHere);
+  await expectWorded(setting.nothing);
   storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
   answers["/api/reviewers"] = json({ reviewers: [{ id: ID, name: "1" }] });
   answers["/api/audit-entries"] = json({ entries: [], next_cursor: null });
   await open("#/settings/nothing");
-  await expectWorded(english.frame.settings, setting.nothing, ...Object.values(setting.names));
+  await expectWorded(setting.nothing, ...Object.values(setting.names));
   await open("#/settings/audit");
   await expectWorded(auditing.intro, auditing.none, auditing.everybody, ...Object.values(auditing.actions));
   const several = { ...ENTRY, number: 2, object: { ...ENTRY.object, ids: [ID, ID], part: null } };
@@ -536,7 +589,7 @@ test("the audit log, for admins alone", async () => {
     fault: null,
     is_all: true,
   });
-  await open("#/settings");
+  await open("#/settings/audit");
   await expectWorded(auditing.more, auditing.csv, auditing.lines, auditing.actors.system, auditing.withKey);
   await expectWorded("2 interviews", "question 1", auditing.objects.export);
   await press(auditing.check);
@@ -955,7 +1008,7 @@ const AUTHOR: Author = { id: ID, name: "1", role: "recruiter" };
 const REVIEW: ReviewView = {
   ...{ decision: null, override: null, reviewers: [], choices: {}, agreement: [], dismissals: [] },
   rubric: { criteria: USUAL_CRITERIA.map((criterion) => ({ ...criterion, title: "" })) },
-  ...{ others_hidden: false, may_decide: true },
+  ...{ others_hidden: false, may_decide: true, may_judge: true },
 };
 
 async function openInterview(

@@ -110,6 +110,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/sign-ins/{sign_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's sign-ins
+         * @description At once, with what was opened by it.
+         */
+        delete: operations["end_sign_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates/{template_id}": {
         parameters: {
             query?: never;
@@ -981,6 +1001,88 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password
+         * @description All other sign-ins end. 403 `wrong_password` where the old one is another.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where one is signed in
+         * @description The newest first.
+         */
+        get: operations["list_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out everywhere
+         * @description Here as well.
+         */
+        post: operations["sign_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the stage has to be set up */
+        get: operations["show_setup"];
+        put?: never;
+        /**
+         * Make the first account
+         * @description Its owner is signed in, as by `/sign-in`. 409 `set_up_already` once there is an account, 403 `wrong_code` for
+         *     another code; 429 says how long to wait.
+         */
+        post: operations["set_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1899,7 +2001,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -2049,6 +2151,11 @@ export interface components {
          * @enum {string}
          */
         Blinding: "off" | "scores" | "identity";
+        /**
+         * Browser
+         * @enum {string}
+         */
+        Browser: "chrome" | "edge" | "firefox" | "opera" | "safari" | "samsung" | "other";
         /** BulkDecision */
         BulkDecision: {
             choice: components["schemas"]["Choice"];
@@ -2631,6 +2738,14 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** EndedView */
+        EndedView: {
+            /**
+             * Ended
+             * @description sign-ins that were ended
+             */
+            ended: number;
         };
         /**
          * EnginesView
@@ -3842,6 +3957,19 @@ export interface components {
              */
             place: string;
         };
+        /** PasswordRequest */
+        PasswordRequest: {
+            /**
+             * Old
+             * Format: password
+             */
+            old: string;
+            /**
+             * New
+             * Format: password
+             */
+            new: string;
+        };
         /**
          * Period
          * @description In which the candidates were invited: the last days, today among them, by UTC.
@@ -4321,6 +4449,11 @@ export interface components {
              * @description whether the caller may decide and override
              */
             may_decide: boolean;
+            /**
+             * May Judge
+             * @description whether the caller may judge answers
+             */
+            may_judge: boolean;
         };
         /** ReviewerList */
         ReviewerList: {
@@ -4342,10 +4475,11 @@ export interface components {
         };
         /**
          * Role
-         * @description What a person may do: admins manage people, recruiters templates and links, reviewers look at results.
+         * @description What a person may do: admins manage people, recruiters templates and links, reviewers judge results, and
+         *     interviewers read them and write notes.
          * @enum {string}
          */
-        Role: "admin" | "recruiter" | "reviewer";
+        Role: "admin" | "recruiter" | "reviewer" | "interviewer";
         /**
          * Rubric
          * @description What answers are judged by.
@@ -4817,6 +4951,33 @@ export interface components {
             /** Processed At */
             processed_at: string | null;
         };
+        /** SetupRequest */
+        SetupRequest: {
+            /**
+             * Code
+             * @description whoever deployed the stage can read it
+             */
+            code: string;
+            /** Organisation */
+            organisation: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /** SetupView */
+        SetupView: {
+            /**
+             * Needed
+             * @description whether there is no account yet
+             */
+            needed: boolean;
+        };
         /**
          * Sex
          * @enum {string}
@@ -5024,6 +5185,35 @@ export interface components {
              */
             judges: components["schemas"]["Judge"][];
         };
+        /** SignInEntryView */
+        SignInEntryView: {
+            /** Id */
+            id: string;
+            browser: components["schemas"]["Browser"];
+            system: components["schemas"]["System"];
+            /**
+             * Network
+             * @description from where, shortened
+             */
+            network: string | null;
+            /** Began At */
+            began_at: string | null;
+            /**
+             * Used At
+             * @description to a quarter of an hour
+             */
+            used_at: string | null;
+            /**
+             * Is This
+             * @description the one that asks
+             */
+            is_this: boolean;
+        };
+        /** SignInList */
+        SignInList: {
+            /** Sign Ins */
+            sign_ins: components["schemas"]["SignInEntryView"][];
+        };
         /** SignInRequest */
         SignInRequest: {
             /** Email */
@@ -5127,6 +5317,11 @@ export interface components {
             code: "summed_up";
             params: components["schemas"]["SummedUpParams"];
         };
+        /**
+         * System
+         * @enum {string}
+         */
+        System: "android" | "chromeos" | "ios" | "linux" | "macos" | "windows" | "other";
         /** TagList */
         TagList: {
             /** Tags */
@@ -5741,7 +5936,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -5819,6 +6014,7 @@ export type AuditedObject = components['schemas']['AuditedObject'];
 export type Author = components['schemas']['Author'];
 export type BiasAudit = components['schemas']['BiasAudit'];
 export type Blinding = components['schemas']['Blinding'];
+export type Browser = components['schemas']['Browser'];
 export type BulkDecision = components['schemas']['BulkDecision'];
 export type BulkError = components['schemas']['BulkError'];
 export type BulkRequest = components['schemas']['BulkRequest'];
@@ -5856,6 +6052,7 @@ export type Distribution = components['schemas']['Distribution'];
 export type DraftRequest = components['schemas']['DraftRequest'];
 export type DraftView = components['schemas']['DraftView'];
 export type Editor = components['schemas']['Editor'];
+export type EndedView = components['schemas']['EndedView'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
@@ -5923,6 +6120,7 @@ export type Override = components['schemas']['Override'];
 export type OverrideRequest = components['schemas']['OverrideRequest'];
 export type OverrideView = components['schemas']['OverrideView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
+export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type Period = components['schemas']['Period'];
 export type PersonView = components['schemas']['PersonView'];
 export type PlaceParams = components['schemas']['PlaceParams'];
@@ -5974,6 +6172,8 @@ export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionTotals = components['schemas']['SessionTotals'];
 export type SessionView = components['schemas']['SessionView'];
+export type SetupRequest = components['schemas']['SetupRequest'];
+export type SetupView = components['schemas']['SetupView'];
 export type Sex = components['schemas']['Sex'];
 export type ShareLinkView = components['schemas']['ShareLinkView'];
 export type ShareList = components['schemas']['ShareList'];
@@ -5987,6 +6187,8 @@ export type SharedQuestion = components['schemas']['SharedQuestion'];
 export type SharedResultView = components['schemas']['SharedResultView'];
 export type SharedScore = components['schemas']['SharedScore'];
 export type SharedScorecard = components['schemas']['SharedScorecard'];
+export type SignInEntryView = components['schemas']['SignInEntryView'];
+export type SignInList = components['schemas']['SignInList'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SignInView = components['schemas']['SignInView'];
 export type Span = components['schemas']['Span'];
@@ -5997,6 +6199,7 @@ export type StoppedParams = components['schemas']['StoppedParams'];
 export type Strength = components['schemas']['Strength'];
 export type SummedUpParams = components['schemas']['SummedUpParams'];
 export type SummedUpReason = components['schemas']['SummedUpReason'];
+export type System = components['schemas']['System'];
 export type TagList = components['schemas']['TagList'];
 export type TagsRequest = components['schemas']['TagsRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
@@ -6197,6 +6400,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TextAnswerView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sign_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -7771,6 +8003,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
                 };
             };
             /** @description Refused */

@@ -179,6 +179,7 @@ class Firm:
     admin: Api
     recruiter: Api
     reviewer: Api
+    interviewer: Api
     emails: Mapping[str, str] = field(default_factory=dict)
 
     def template(self, questions: int = 2, **fields: object) -> str:

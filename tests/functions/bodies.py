@@ -55,6 +55,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/interview/result/satisfaction": {"rating": 1},
     "/api/interview/result/self-identification": {"sex": "female"},
     "/api/live-tickets": {},
+    "/api/me/password": {"old": "correct horse battery staple", "new": "another battery staple"},
+    "/api/setup": {
+        **dict.fromkeys(("code", "organisation", "name"), "A"),
+        "email": "a@example.com",
+        "password": "another battery staple",
+    },
     "/api/sign-in": {"email": "a@example.com", "password": "wrong"},
 }
 

@@ -32,7 +32,7 @@ from interview.domain.accounts import Organisation, Role, User
 from interview.domain.clock import utc_now
 from interview.domain.events import Event
 from interview.domain.tokens import new_sign_in_token
-from interview.use_cases.accounts.sign_in import new_sign_in
+from interview.use_cases.accounts.begin_sign_in import new_sign_in
 from interview.wiring import database as wiring
 from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
 
@@ -168,7 +168,8 @@ def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable
             a_year = {"expires_at": now.replace(year=now.year + 1)}
             accounts.sign_in(new_sign_in(token, user, now).model_copy(update=a_year))
             signed_in[role], emails[role.value] = api.signed_in(token), user.email
-        return Firm(organisation.id, signed_in[Role.ADMIN], signed_in[Role.RECRUITER], signed_in[Role.REVIEWER], emails)
+        people = {role.value: person for role, person in signed_in.items()}
+        return Firm(organisation.id, **people, emails=emails)
 
     return found
 

@@ -243,7 +243,7 @@ def test_what_a_route_takes_is_read(
     schema = BODIES[method, path]
     truer = next((mend for ending, mend in TRUER.items() if path.endswith(ending)), lambda body: body)
 
-    examples = 3 if path.endswith("/sign-in") else 12  # each password takes a while, as it should
+    examples = 3 if path.endswith(("/sign-in", "/password")) else 12  # each password takes a while, as it should
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(bodies(schema, DOCUMENT["components"]["schemas"]))
@@ -253,7 +253,7 @@ def test_what_a_route_takes_is_read(
     send()
     interview.assert_read()  # what was refused left nothing, either
     unfinished = {"/api/sessions/{session_id}/answers/{question_index}/scores", "/api/sessions/{session_id}/scores"}
-    unguessed = {"/api/sign-in", "/api/sessions", "/api/live-tickets", *unfinished}
+    unguessed = {"/api/sign-in", "/api/me/password", "/api/setup", "/api/sessions", "/api/live-tickets", *unfinished}
     assert interview.taken[2] or path in unguessed, "nothing was taken: what is read was not tried"
 
 

@@ -19,15 +19,18 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
+from interview.domain.setup_code import setup_code
 from interview.domain.tokens import TicketRole, hashed
 from interview.entrypoints import admin
 from interview.errors import SignInRequiredError
-from interview.use_cases.accounts.sign_in import new_sign_in
+from interview.use_cases.accounts.begin_sign_in import new_sign_in
 from interview.use_cases.live.join_session import JoinSession
 from interview.use_cases.live.redeem_ticket import RedeemTicket
 from tests.builders import NOW
 from tests.functions.api_client import Api, Firm
 from tests.functions.conftest import PASSWORD
+
+CODE = setup_code("sent along")
 
 
 @pytest.fixture
@@ -225,6 +228,26 @@ def test_a_stage_is_found_by_its_stack(
         stacks.add_response("describe_stacks", outputs, {"StackName": "Colloquy-test"})
         assert admin.main(asked) == exit_code
     assert capsys.readouterr().err == "The database is not configured: its secret has no value yet.\n"
+
+
+def test_the_code_of_the_first_account_is_told_until_there_is_one(
+    stacks: Stubber, database_uri: str, firm: Firm, api_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secrets = boto3.client("secretsmanager")
+    outputs = stack(
+        MongodbSecretArn=secrets.create_secret(Name="mongodb-of-a-new-stage", SecretString=database_uri)["ARN"],
+        OriginSecretArn=secrets.create_secret(Name="origin-of-a-new-stage", SecretString="sent along")["ARN"],
+        SiteUrl="https://example.com",
+        **dict.fromkeys(("RawBucket", "MergedBucket", "LiveApiUrl"), "unused"),
+    )
+    for database, told in (
+        (f"test_new_{uuid4().hex[:8]}", f"https://example.com/dashboard and set it up with the code {CODE}\n"),
+        (api_database.name, "There is an account already"),
+    ):
+        stacks.add_response("describe_stacks", outputs, {"StackName": "Colloquy-test"})
+        assert admin.main(["setup-code", "--stage", "test", "--database", database]) == 0
+        assert told in capsys.readouterr().out
+    assert admin.main(["setup-code", "--uri", database_uri]) == 1
 
 
 def test_a_stage_that_is_not_deployed_is_said(stacks: Stubber, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.domain import quotas
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
-from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.decisions.permissions import MAY, WHO_JUDGES, Action
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.videos import Video
 from interview.domain.transcripts.transcript import transcript_hash
@@ -112,7 +112,7 @@ def test_who_may_what(
     assert call(firm.admin.as_("x" * 40), finished).status == 401
 
 
-def test_reviewers_score_and_note_and_do_not_decide() -> None:
+def test_reviewers_score_and_note_and_interviewers_note_and_nobody_else_decides() -> None:
     decides = {
         Action.INVITE,
         Action.PROCESS_AGAIN,
@@ -125,8 +125,11 @@ def test_reviewers_score_and_note_and_do_not_decide() -> None:
         Action.ANALYSE,
         Action.WRITE_TEMPLATE,
         Action.AUDIT,
+        Action.READ_AUDIT_LOG,
     }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
+    reads = {Action.READ, Action.NOTE, Action.READ_TEMPLATE}
+    assert {action for action in Action if Role.INTERVIEWER in MAY[action]} == reads
 
 
 def test_the_newest_decision_holds_and_every_one_is_kept_with_who_and_when(firm: Firm, finished: UUID) -> None:
@@ -384,7 +387,7 @@ def judge(api: Api, session_id: UUID) -> None:
     assert judged.status == 201, judged.body
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", WHO_JUDGES)
 def test_nobody_sees_a_score_before_their_own_is_in(firm: Firm, api_database: Database, role: Role) -> None:
     session_id, api = blind(firm, api_database, "scores"), getattr(firm, role)
     other = firm.admin if role is not Role.ADMIN else firm.recruiter
@@ -414,7 +417,7 @@ def test_nobody_sees_a_score_before_their_own_is_in(firm: Firm, api_database: Da
     assert len(entries["entries"]) == 4
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", WHO_JUDGES)
 def test_nobody_sees_who_it_is_before_their_own_score_is_in(firm: Firm, api_database: Database, role: Role) -> None:
     session_id, api = blind(firm, api_database, "identity"), getattr(firm, role)
     answer = everything(api, session_id)[1]
@@ -427,6 +430,16 @@ def test_nobody_sees_who_it_is_before_their_own_score_is_in(firm: Firm, api_data
     answer = everything(api, session_id)[1]
     assert NAME in str(everything(api, session_id))
     assert "d.webm" in answer["video"]["playback_url"]
+
+
+def test_who_does_not_judge_never_sees_what_is_hidden_until_one_has(firm: Firm, api_database: Database) -> None:
+    session_id = blind(firm, api_database, "identity")
+    judge(firm.reviewer, session_id)
+    results, answer, scores, *_ = seen = everything(firm.interviewer, session_id)
+    assert (results["scores_hidden"], answer["score"], scores["versions"]) == (True, None, [])
+    assert NAME not in str(seen)
+    review = firm.interviewer.get(of(session_id, "review")).json
+    assert (review["may_judge"], review["reviewers"]) == (False, [])
 
 
 def test_who_invites_sees_whom_until_the_end_and_reviewers_do_not(firm: Firm, api_database: Database) -> None:
@@ -491,5 +504,5 @@ def test_one_that_has_too_many_tags_keeps_the_others_from_nothing(firm: Firm, ap
 def test_who_may_judge_is_listed_by_name(found_firm: Callable[[], Firm]) -> None:
     firm = found_firm()
     reviewers = firm.reviewer.get("/api/reviewers").json["reviewers"]
-    assert [each["name"] for each in reviewers] == ["Admin", "Recruiter", "Reviewer"]
+    assert [each["name"] for each in reviewers] == ["Admin", "Interviewer", "Recruiter", "Reviewer"]
     assert set(reviewers[0]) == {"id", "name"}

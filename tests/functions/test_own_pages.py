@@ -19,12 +19,16 @@ FORGED: dict[str, dict[str, str]] = {
 }
 
 
+SIGNING_IN = {"/api/sign-in", "/api/setup"}
+
+
 def routes_of_people(*, reading: bool) -> Iterator[tuple[str, str]]:
-    """(method, path) of all that a sign-in opens, and signing in itself, as the API's own table says."""
+    """(method, path) of all that a sign-in opens, and of what begins one, as the API's own table says."""
     for path, operations in openapi_document()["paths"].items():
         for method, operation in operations.items():
             of_people = any("signIn" in scheme for scheme in operation.get("security", ()))
-            if (of_people or path == "/api/sign-in") and (method == "get") == reading:
+            begins = path in SIGNING_IN and method == "post"
+            if (of_people or begins) and (method == "get") == reading:
                 yield method.upper(), path
 
 

@@ -23,7 +23,7 @@ from interview.domain.clock import utc_now
 from interview.domain.live_messages import LiveMessage
 from interview.domain.tokens import TicketRole, hashed, new_sign_in_token, new_token, sign_in_of
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
-from interview.use_cases.accounts.sign_in import new_sign_in
+from interview.use_cases.accounts.begin_sign_in import new_sign_in
 from tests.builders import permit_of
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Answer, Api, Context, Firm, Invitation, Log

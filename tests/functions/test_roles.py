@@ -53,7 +53,7 @@ ACTIONS: Mapping[str, Action] = {
         Action.WRITE_TEMPLATE,
     ),
 }
-OF_ONESELF = {"sign_out", "me"}
+OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
 LISTS |= {"list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
 """What names something foreign finds nothing there."""

@@ -3,21 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from pymongo.errors import DuplicateKeyError
+from pymongo import DESCENDING, ReturnDocument
+from pymongo.errors import DuplicateKeyError, OperationFailure
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
-from interview.domain.accounts import Organisation, Person, User
+from interview.domain.accounts import Organisation, Person, Role, User
 from interview.domain.search import folded
 from interview.domain.sign_ins import OVERLAP, StoredSignIn
 from interview.errors import ConflictError
 
 MAX_PEOPLE = 500
 """Of an organisation, to choose from."""
+WRITE_CONFLICT = 112
+"""Two transactions want the same: one gets it."""
 
 
 @repository
 class AccountRepository:
     def __init__(self, database: Database) -> None:
+        self._client = database.client
         self._organisations = database["organisations"]
         self._users = database["users"]
         self._sign_ins = database["sign_ins"]
@@ -43,6 +47,26 @@ class AccountRepository:
             self._users.insert_one(document(user))
         except DuplicateKeyError as error:
             raise ConflictError("This e-mail address has an account already.") from error
+
+    def add_first(self, organisation: Organisation, user: User) -> bool:
+        """Both or neither; False where somebody else was faster, as an index sees to."""
+        with self._client.start_session() as session, session.start_transaction():
+            try:
+                self._organisations.insert_one(document(organisation), session=session)
+                self._users.insert_one({**document(user), "is_first": True}, session=session)
+            except DuplicateKeyError:
+                session.abort_transaction()
+                return False
+            except OperationFailure as error:
+                if error.code != WRITE_CONFLICT:
+                    raise
+                session.abort_transaction()
+                return False
+        return True
+
+    def has_admin(self) -> bool:
+        """Whether there ever was one."""
+        return self._users.find_one({"role": Role.ADMIN.value}, {"_id": True}) is not None
 
     def people(self, organisation_id: UUID) -> list[Person]:
         """In the order of their names, at most `MAX_PEOPLE`."""
@@ -72,6 +96,36 @@ class AccountRepository:
         """How many of them there were."""
         self._begin_generation(user_id, {})
         return self._sign_ins.delete_many({"user_id": user_id}).deleted_count
+
+    def change_password(self, user_id: UUID, password_hash: str, sign_in_id: str) -> int:
+        """Every sign-in ends with the old password, but for this one; how many others there were."""
+        changed = self._users.find_one_and_update(
+            {"_id": user_id},
+            {"$inc": {"generation": 1}, "$set": {"password_hash": password_hash}},
+            {"generation": True},
+            return_document=ReturnDocument.AFTER,
+        )
+        if changed is None:
+            return 0
+        mine = {"_id": sign_in_id, "user_id": user_id}
+        self._sign_ins.update_one(mine, {"$set": {"generation": changed["generation"]}})
+        others = {"user_id": user_id, "generation": {"$ne": changed["generation"]}}
+        return self._sign_ins.delete_many(others).deleted_count
+
+    def sign_ins_of(self, user: User, now: datetime, most: int) -> list[StoredSignIn]:
+        """Those that count, the newest first."""
+        count = {"user_id": user.id, "generation": user.generation, "expires_at": {"$gt": now}}
+        return list(all_parsed(StoredSignIn, self._sign_ins.find(count).sort("began_at", DESCENDING).limit(most)))
+
+    def has_sign_in(self, user_id: UUID, sign_in_id: str) -> bool:
+        return self._sign_ins.find_one({"_id": sign_in_id, "user_id": user_id}, {"_id": True}) is not None
+
+    def end_sign_ins_beyond(self, most: int, user_id: UUID) -> None:
+        """All but the newest ones."""
+        of_user = self._sign_ins.find({"user_id": user_id}, {"_id": True})
+        oldest = [stored["_id"] for stored in of_user.sort("began_at", DESCENDING).skip(most)]
+        if oldest:
+            self._sign_ins.delete_many({"_id": {"$in": oldest}})
 
     def _begin_generation(self, user_id: UUID, fields: Document) -> None:
         """A sign-in that is under way has seen the account as it was, and so ends with the others."""

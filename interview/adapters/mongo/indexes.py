@@ -50,10 +50,12 @@ INDEXES: dict[str, list[IndexModel]] = {
     "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
     "users": [
         IndexModel([("email", ASCENDING)], unique=True),
-        IndexModel([("organisation_id", ASCENDING)]),
+        IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING), ("_id", ASCENDING)]),
+        IndexModel([("is_first", ASCENDING)], unique=True, sparse=True),
+        IndexModel([("role", ASCENDING)], partialFilterExpression={"role": "admin"}),
     ],
     "sign_ins": [
-        IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("user_id", ASCENDING), ("began_at", DESCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "stage_usage": [

@@ -1,13 +1,13 @@
-"""Who may do what: reviewers score and note, recruiters and admins invite, decide, have interviews processed and scored
-again, take results elsewhere, see what many come to together, and write the templates that interviews follow; admins
-look after the organisation itself."""
+"""Who may do what: interviewers read and note, reviewers score as well, recruiters and admins invite, decide, have
+interviews processed and scored again, take results elsewhere, see what many come to together, and write the templates
+that interviews follow; admins look after the organisation itself."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from interview.domain.accounts import Role
 
-__all__ = ["MAY", "Action"]
+__all__ = ["MAY", "WHO_JUDGES", "Action"]
 
 
 class Action(StrEnum):
@@ -30,6 +30,7 @@ class Action(StrEnum):
 
 
 EVERYBODY = frozenset(Role)
+WHO_JUDGES = EVERYBODY - {Role.INTERVIEWER}
 WHO_DECIDES = frozenset({Role.ADMIN, Role.RECRUITER})
 WHO_MANAGES = frozenset({Role.ADMIN})
 
@@ -37,7 +38,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ: EVERYBODY,
     Action.INVITE: WHO_DECIDES,
     Action.PROCESS_AGAIN: WHO_DECIDES,
-    Action.SCORE_ANSWER: EVERYBODY,
+    Action.SCORE_ANSWER: WHO_JUDGES,
     Action.NOTE: EVERYBODY,
     Action.TAG: WHO_DECIDES,
     Action.DISMISS_FLAG: WHO_DECIDES,

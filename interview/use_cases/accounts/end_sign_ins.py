@@ -25,32 +25,39 @@ class EndSignIns:
 
     def __call__(self, email: str) -> int:
         """How many sign-ins there were. Raises NotFoundError for an address without an account."""
-        return self._end(self._user(email))
+        return self.of(self._user(email))
 
     def reset_password(self, email: str, password: str, passwords: Passwords) -> int:
-        user = self._user(email)
-        self.accounts.reset_password(user.id, passwords.hash(password))
-        self.places.forget(user.id)
-        return self._end(user)
+        return self.with_password(self._user(email), passwords.hash(password))
 
     def disable(self, email: str) -> int:
         user = self._user(email)
         self.accounts.disable(user.id, is_disabled=True)
-        return self._end(user)
+        return self.of(user)
 
     def enable(self, email: str) -> None:
         self.accounts.disable(self._user(email).id, is_disabled=False)
+
+    def with_password(self, user: User, password_hash: str) -> int:
+        """Replace a password that somebody may know, or nobody."""
+        self.accounts.reset_password(user.id, password_hash)
+        self.places.forget(user.id)
+        return self.of(user)
+
+    def of(self, user: User) -> int:
+        ended = self.accounts.end_sign_ins(user.id)
+        self.end_opened(user)
+        return ended
+
+    def end_opened(self, user: User) -> None:
+        """Whatever a person opened by any of their sign-ins."""
+        self.tickets.withdraw(user.id)
+        connection_ids = self.connections.end(user.id)
+        if self.end_connections:
+            self.end_connections(connection_ids)
 
     def _user(self, email: str) -> User:
         user = self.accounts.user_by_email(normalised_email(email))
         if user is None:
             raise NotFoundError(f"There is no account of {email}.")
         return user
-
-    def _end(self, user: User) -> int:
-        ended = self.accounts.end_sign_ins(user.id)
-        self.tickets.withdraw(user.id)
-        connection_ids = self.connections.end(user.id)
-        if self.end_connections:
-            self.end_connections(connection_ids)
-        return ended

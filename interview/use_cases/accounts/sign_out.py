@@ -21,7 +21,9 @@ class SignOut:
 
         What the same person has open by another sign-in stays; what is being opened right now is refused when it joins.
         """
-        sign_in_id = sign_in_of(token)
+        self.end(sign_in_of(token))
+
+    def end(self, sign_in_id: str) -> None:
         self.accounts.sign_out(sign_in_id)
         self.tickets.withdraw_of_sign_in(sign_in_id)
         self.end_connections(self.connections.end_of_sign_in(sign_in_id))

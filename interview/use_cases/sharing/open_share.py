@@ -18,7 +18,7 @@ from interview.domain.sessions.session import Session
 from interview.domain.sign_in_limits import OF_A_NETWORK, network_of
 from interview.domain.tokens import hashed
 from interview.errors import NotFoundError
-from interview.use_cases.accounts.sign_in import too_fast
+from interview.use_cases.accounts.guesses import take_turn
 from interview.use_cases.decisions.judge_first import JudgeFirst
 
 SHOWS_NOTHING = "This link shows nothing, or nothing any more. Ask whoever sent it to you for another one."
@@ -54,10 +54,7 @@ class OpenShare:
 
     def _opened(self, token: str, source: str, find: Callable[[str, datetime], Share | None]) -> OpenedShare:
         now, key = self.clock(), hashed(f"share network {network_of(source)}")
-        if waits_until := self.attempts.waits_until({key}, now):
-            raise too_fast(waits_until, now)
-        if not self.attempts.count({key: OF_A_NETWORK}, now):
-            raise too_fast(self.attempts.waits_until({key}, now) or now, now)
+        take_turn(self.attempts, {key: OF_A_NETWORK}, now)
         share = find(hashed(token), now)
         session = self.sessions.get(share.session_id) if share and is_open(share, now) else None
         if share is None or session is None or self._is_hidden(share, session):

@@ -1,15 +1,18 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
 import { NotSent, useInSight } from "../../shared/error-notice";
 import { FieldError, type FieldErrors, described, useFieldErrors, withoutField } from "../../shared/field-errors";
 import { isAddress, noAddress } from "../page/addresses";
-import { Brand } from "../page/brand";
-import { LanguageChoice } from "../page/language-choice";
+import { later } from "../../shared/later";
 import { t } from "../words";
 import type { Credential } from "./credential";
+import { Outside } from "./outside";
+
+/** Once in the life of a stage. */
+const setUpPage = later(async () => (await import("./set-up-page")).SetUpPage);
 
 /** How the sign-in of who was here until a moment ago ended. */
 export type Ended = "by-time" | "in-another-tab";
@@ -25,9 +28,19 @@ export function SignInPage({
 }): JSX.Element {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [isNew, setNew] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
   const words = t.value.signIn;
+
+  useEffect(() => {
+    // Where that cannot be told, there is an account most likely.
+    if (ended === null)
+      void api.get("/api/setup").then(
+        ({ needed }) => setNew(needed),
+        () => undefined,
+      );
+  }, [api, ended]);
 
   async function signIn(fields: HTMLFormElement): Promise<void> {
     const given = new FormData(fields);
@@ -47,12 +60,9 @@ export function SignInPage({
     }
   }
 
+  if (isNew) return <setUpPage.View api={api} onSignedIn={onSignedIn} onOver={() => setNew(false)} />;
   return (
-    <main class="sign-in" id="main">
-      <div class="row">
-        <Brand />
-        <LanguageChoice />
-      </div>
+    <Outside>
       <form
         class="card stack"
         ref={form}
@@ -104,7 +114,7 @@ export function SignInPage({
       </form>
       <p class="small quiet">{words.forgotten}</p>
       <p class="small quiet">{words.invited}</p>
-    </main>
+    </Outside>
   );
 }
 

@@ -17,7 +17,15 @@ const [ADA, BOB, CY] = ["a", "b", "c"].map((letter) => `00000000-0000-4000-8000-
 ];
 const VIDEO = { recorded_ms: 9000, offset_ms: 0, size: 1, gaps: [], playback_url: "/1", download_url: "/1" };
 const REVIEW = {
-  ...{ decision: null, override: null, reviewers: [], agreement: [], dismissals: [], may_decide: true },
+  ...{
+    decision: null,
+    override: null,
+    reviewers: [],
+    agreement: [],
+    dismissals: [],
+    may_decide: true,
+    may_judge: true,
+  },
 } as unknown as ReviewView;
 
 interface Interview {

@@ -246,15 +246,17 @@ function Details({
         {review && isJudged(session.state) && asked.answer.state !== "empty" && (
           <>
             <LevelsTable index={asked.answer.question_index} review={review} score={isSilent ? null : score} />
-            <YourLevels
-              api={api}
-              sessionId={session.id}
-              index={asked.answer.question_index}
-              review={review}
-              drafts={drafts}
-              isFirst={scoresHidden}
-              onSaved={shown.onChanged}
-            />
+            {review.may_judge && (
+              <YourLevels
+                api={api}
+                sessionId={session.id}
+                index={asked.answer.question_index}
+                review={review}
+                drafts={drafts}
+                isFirst={scoresHidden}
+                onSaved={shown.onChanged}
+              />
+            )}
           </>
         )}
         {!isSilent && (

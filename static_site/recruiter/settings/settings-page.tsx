@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 
 import type { Api } from "../../shared/api";
+import type { Credential } from "../account/credential";
 import { later } from "../../shared/later";
 import { useLateHead } from "../page/late-head";
 import { useTitle } from "../page/title";
@@ -8,18 +9,29 @@ import { hashOf } from "../route";
 import "./settings.css";
 import { t } from "./words";
 
+/** What a part is given. */
+export interface SectionShown {
+  api: Api;
+  user: Credential["user"];
+  /** They are signed out, here as well. */
+  onSignedOut: () => void;
+}
+
 /** A part of the settings, in a folder of its own that is fetched when it is looked at. */
 const SECTIONS = {
-  audit: later(async () => (await import("./audit/audit-section")).AuditSection),
+  account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
+  audit: later<SectionShown>(async () => (await import("./audit/audit-section")).AuditSection),
 } as const;
 
 type Section = keyof typeof SECTIONS;
-const NAMES = Object.keys(SECTIONS) as Section[];
+const ALL = Object.keys(SECTIONS) as Section[];
+const OF_EVERYBODY: readonly Section[] = ["account"];
 
-/** What admins set for their organisation: a list of parts, and the one that is looked at. */
-export function SettingsPage({ api, section }: { api: Api; section: string | null }): JSX.Element {
+/** One's own account and, for admins, what holds for their organisation: a list of parts, and the one that is looked at. */
+export function SettingsPage({ section, ...given }: SectionShown & { section: string | null }): JSX.Element {
   const words = t.value;
-  const shown = section === null ? NAMES[0] : NAMES.find((name) => name === section);
+  const names = given.user.role === "admin" ? ALL : OF_EVERYBODY;
+  const shown = section === null ? names[0] : names.find((name) => name === section);
   const title = shown ? words.names[shown] : words.title;
   useTitle(title);
   const head = useLateHead();
@@ -28,7 +40,7 @@ export function SettingsPage({ api, section }: { api: Api; section: string | nul
     <div class="settings">
       <nav aria-label={words.sections} class="settings-sections">
         <ul>
-          {NAMES.map((name) => (
+          {names.map((name) => (
             <li key={name}>
               <a href={hashOf({ page: "settings", section: name })} aria-current={name === shown ? "page" : undefined}>
                 {words.names[name]}
@@ -41,7 +53,7 @@ export function SettingsPage({ api, section }: { api: Api; section: string | nul
         <h1 ref={head} tabIndex={-1}>
           {title}
         </h1>
-        {View ? <View key={shown} api={api} /> : <p>{words.nothing}</p>}
+        {View ? <View key={shown} {...given} /> : <p>{words.nothing}</p>}
       </div>
     </div>
   );

@@ -14,8 +14,9 @@ from interview.domain.accounts import User
 from interview.domain.clock import utc_now
 from interview.domain.sign_in_limits import OF_A_DEVICE, OF_AN_ADDRESS, OF_AN_ADDRESS_FROM_A_NETWORK
 from interview.errors import SignInRequiredError, TooManyAttemptsError
+from interview.use_cases.accounts.begin_sign_in import BeginSignIn, SignedIn, Visitor
 from interview.use_cases.accounts.create_account import CreateAccount
-from interview.use_cases.accounts.sign_in import SignedIn, SignIn
+from interview.use_cases.accounts.sign_in import SignIn
 
 RIGHT = "right"
 HOME, STRANGER = "203.0.113.7", "198.51.100.23"
@@ -50,16 +51,18 @@ class Place:
         self.now = now
         self.source = source
         self.passwords = PlainPasswords(outdated=outdated)
+        accounts, places = AccountRepository(database), KnownPlaceRepository(database)
         self._sign_in = SignIn(
-            AccountRepository(database),
+            accounts,
             SignInAttemptRepository(database),
-            KnownPlaceRepository(database),
+            places,
             self.passwords,  # type: ignore[arg-type]
-            clock=lambda: self.now,
+            BeginSignIn(accounts, places, lambda: self.now),
+            lambda: self.now,
         )
 
     def sign_in(self, email: str, password: str = RIGHT, device: str | None = None) -> SignedIn:
-        return self._sign_in(email, password, self.source, device)
+        return self._sign_in(email, password, Visitor(self.source, device=device))
 
     def guess(self, email: str, device: str | None = None) -> str:
         try:

@@ -58,9 +58,10 @@ function JudgeFirst({ results: { session }, review, asked, onGoTo }: Shown): JSX
   return (
     <div class="notice">
       <p>
-        {words.hidden} {session.blinding === "identity" && words.unseen}
+        {review?.may_judge === false ? words.hiddenFromYou : words.hidden}{" "}
+        {review?.may_judge !== false && session.blinding === "identity" && words.unseen}
       </p>
-      {review && left.length > 0 && (
+      {review?.may_judge && left.length > 0 && (
         <ul class="bullets small">
           {left.map((each) => (
             <li key={each.answer.question_index}>

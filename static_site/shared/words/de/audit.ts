@@ -47,6 +47,9 @@ export const words: AuditWords = {
   piece: (format, from, to) => `${format}, Einträge ${from} bis ${to}`,
   actions: {
     signed_in: "Angemeldet",
+    account_made: "Konto angelegt",
+    password_changed: "Passwort geändert",
+    sign_ins_ended: "Andernorts abgemeldet",
     audit_log_read: "Protokoll angesehen",
     audit_log_exported: "Protokoll exportiert",
     candidate_invited: "Zum Interview eingeladen",

@@ -23,6 +23,13 @@ export const words: Problems = {
     forbidden: "Ihre Rolle erlaubt das nicht.",
     cross_site_request:
       "Wir können nicht erkennen, dass das von einer unserer Seiten kam. Bitte laden Sie die Seite neu; hilft das nicht, aktualisieren Sie Ihren Browser.",
+    wrong_code: "Dieser Code stimmt nicht oder wurde schon benutzt.",
+    wrong_password: "Das ist nicht Ihr Passwort.",
+    set_up_already:
+      "Hier ist schon alles eingerichtet. Melden Sie sich an, oder lassen Sie sich von der Person einladen, die es eingerichtet hat.",
+    last_admin: "Eine Organisation braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.",
+    already_member: "Diese Person gehört schon zu Ihrer Organisation oder ist eingeladen.",
+    account_elsewhere: "Diese E-Mail-Adresse hat ein Konto in einer anderen Organisation.",
     not_found: "Das gibt es hier nicht oder nicht mehr.",
     conflict: "Das geht gerade nicht.",
     link_closed:

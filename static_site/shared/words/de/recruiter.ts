@@ -27,8 +27,8 @@ export const words: RecruiterWords = {
     ask: "Fragen",
     templates: "Vorlagen",
     analytics: "Auswertung",
-    settings: "Einstellungen",
     language: "Sprache",
+    settingsOf: (name) => `Einstellungen von ${name}`,
     signOut: "Abmelden",
     stillSignedIn: (why) => `Sie sind noch angemeldet. ${why}`,
     offline:
@@ -747,6 +747,7 @@ export const words: RecruiterWords = {
     saving: "Wird gespeichert …",
     saved: "Gespeichert.",
     hidden: "Beurteilen Sie zuerst selbst jede Antwort. Bewertungen, und was andere fanden, sehen Sie danach.",
+    hiddenFromYou: "Bewertungen, und was andere fanden, sehen nur die, die zuerst selbst jede Antwort beurteilen.",
     unseen: "Auch Name und Bild sehen Sie danach. Bis dahin gibt es nur den Ton.",
     override: {
       title: "Ihre eigene Gesamtzahl",

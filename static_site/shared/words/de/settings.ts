@@ -4,6 +4,7 @@ export const words: SettingsWords = {
   title: "Einstellungen",
   sections: "Einstellungen",
   names: {
+    account: "Ihr Konto",
     audit: "Prüfprotokoll",
   },
   nothing: "Diesen Teil der Einstellungen gibt es nicht.",

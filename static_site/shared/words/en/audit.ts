@@ -48,6 +48,9 @@ export const words = {
   piece: (format: string, from: string, to: string) => `${format}, entries ${from} to ${to}`,
   actions: {
     signed_in: "Signed in",
+    account_made: "Account made",
+    password_changed: "Password changed",
+    sign_ins_ended: "Signed out elsewhere",
     audit_log_read: "Audit log looked at",
     audit_log_exported: "Audit log taken away",
     candidate_invited: "Candidate invited",

@@ -21,6 +21,12 @@ export const words: Problems = {
     forbidden: "Your role does not allow this.",
     cross_site_request:
       "We cannot tell that this came from a page of ours. Reload the page; if it stays so, update your browser.",
+    wrong_code: "This code is not right, or was used before.",
+    wrong_password: "This is not your password.",
+    set_up_already: "Somebody has set this up already. Sign in, or ask them to invite you.",
+    last_admin: "An organisation has at least one admin. Make somebody else an admin first.",
+    already_member: "This person belongs to your organisation already, or is invited.",
+    account_elsewhere: "This e-mail address has an account in another organisation.",
     not_found: "There is no such thing here, or not any more.",
     conflict: "This does not go right now.",
     link_closed: "This interview is closed. Contact your recruiter if you think this is a mistake.",

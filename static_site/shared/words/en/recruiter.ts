@@ -45,8 +45,8 @@ export const words = {
     ask: "Ask",
     templates: "Templates",
     analytics: "Analytics",
-    settings: "Settings",
     language: "Language",
+    settingsOf: (name: string) => `Settings of ${name}`,
     signOut: "Sign out",
     stillSignedIn: (why: string) => `You are still signed in. ${why}`,
     offline: "You are offline. What was loaded before is still shown; the rest comes when the connection is back.",
@@ -758,6 +758,7 @@ export const words = {
     saving: "Saving…",
     saved: "Saved.",
     hidden: "Judge each answer yourself first. Scores, and what others found, are shown then.",
+    hiddenFromYou: "Scores, and what others found, are for those who judge every answer themselves first.",
     unseen: "Name and picture are shown then, too. Until then there is the sound alone.",
     override: {
       title: "Your own overall figure",

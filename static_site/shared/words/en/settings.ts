@@ -2,6 +2,7 @@ export const words = {
   title: "Settings",
   sections: "Settings",
   names: {
+    account: "Your account",
     audit: "Audit log",
   },
   nothing: "There is no such part of the settings.",

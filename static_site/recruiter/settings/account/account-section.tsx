@@ -1,0 +1,18 @@
+import type { JSX } from "preact";
+
+import type { SectionShown } from "../settings-page";
+import { PasswordForm } from "./password-form";
+import { SignIns } from "./sign-ins";
+
+/** One's own account. */
+export function AccountSection({ api, user, onSignedOut }: SectionShown): JSX.Element {
+  return (
+    <>
+      <p class="quiet">
+        <bdi>{user.name}</bdi> · <bdi>{user.email}</bdi>
+      </p>
+      <PasswordForm api={api} user={user} />
+      <SignIns api={api} onSignedOut={onSignedOut} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { countingIn } from "../count";
+import type { Inline } from "../inline";
+
+const count = countingIn("en");
+
+export const words = {
+  yourName: "Your name",
+  nameMissing: "Enter your name.",
+  newPassword: "New password",
+  newPasswordHint: "A few words together are good, and easy to keep in mind.",
+  passwordTooShort: (least: number) => `A password has at least ${count(least, "character", "characters")}.`,
+  setUp: {
+    title: "Set up Colloquy",
+    intro: "Nobody has an account here yet. Yours is the first, and lets you invite others.",
+    code: "Set-up code",
+    codeHint: "Whoever installed Colloquy can read it: make setup-code",
+    codeMissing: "Enter the set-up code.",
+    codeWrong: "This is not the set-up code of this installation.",
+    organisation: "Your organisation",
+    organisationMissing: "Enter the name of your organisation.",
+    email: "E-mail",
+    make: "Set up",
+    making: "Setting up…",
+  },
+  arrival: {
+    loading: "Loading…",
+    toSignIn: "Go to sign in",
+    joinTitle: "Welcome to Colloquy",
+    joins: (bold: Inline, organisation: string) => ["You are invited to ", bold(organisation), "."],
+    password: "Choose a password",
+    join: "Begin",
+    joining: "Just a moment…",
+    joinOver: "This invitation is over",
+    joinOverHint:
+      "It was used, taken back or sent again, or seven days have passed. Ask whoever invited you for another.",
+    elsewhere: "You have an account already",
+    elsewhereHint:
+      "This e-mail address belongs to another organisation here. Ask whoever invited you to invite another address of yours.",
+    forgottenTitle: "Forgotten your password?",
+    forgotten: "We send you a link by which you choose another. It works once, for an hour.",
+    ask: "Send the link",
+    asking: "Sending…",
+    asked: "Look into your mail",
+    askedHint: "If there is an account with this address, a link is on its way. It works once, for an hour.",
+    back: "Back to sign in",
+    resetTitle: "Choose another password",
+    resets: "You are signed out everywhere, and sign in with the new one.",
+    reset: "Save the password",
+    resetting: "Saving…",
+    resetDone: "Your password is changed",
+    resetDoneHint: "Sign in with it from now on.",
+    resetOver: "This link is over",
+    resetOverHint: (link: Inline) => ["It was used, or an hour has passed. ", link("Ask for another one")],
+  },
+  own: {
+    title: "Your account",
+    password: "Password",
+    oldPassword: "Current password",
+    oldPasswordMissing: "Enter your current password.",
+    oldPasswordWrong: "This is not your current password.",
+    changePassword: "Change password",
+    changingPassword: "Changing…",
+    passwordChanged: (ended: number) =>
+      ended === 0
+        ? "Your password is changed."
+        : `Your password is changed. You were signed out at ${count(ended, "other place", "other places")}.`,
+    endsOthers: "You stay signed in here, and are signed out everywhere else.",
+    signIns: "Where you are signed in",
+    loading: "Loading…",
+    device: (browser: string, system: string) => `${browser} on ${system}`,
+    browsers: {
+      chrome: "Chrome",
+      edge: "Edge",
+      firefox: "Firefox",
+      opera: "Opera",
+      safari: "Safari",
+      samsung: "Samsung Internet",
+      other: "Another browser",
+    },
+    systems: {
+      android: "Android",
+      chromeos: "ChromeOS",
+      ios: "an iPhone or iPad",
+      linux: "Linux",
+      macos: "a Mac",
+      windows: "Windows",
+      other: "another device",
+    },
+    this: "this one",
+    used: (ago: string) => `last used ${ago}`,
+    from: (network: string) => `from ${network}`,
+    end: "Sign out",
+    endOf: (device: string) => `Sign out ${device}`,
+    ended: "That device is signed out.",
+    everywhere: "Sign out everywhere",
+    everywhereHint: "Here as well. You sign in again with your password.",
+  },
+};
+
+export type AccountWords = typeof words;
