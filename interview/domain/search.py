@@ -29,8 +29,12 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     r"\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"([{_UNSPACED}]+)|((?:(?![{_UNSPACED}])[^\W_])+)|([\u2190-\u2bff\U0001f000-\U0001faff])")
-"""A run without spaces, a word, or a sign such as an emoji."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A run without spaces, a word, or a sign such as an emoji."""
+    return re.compile(rf"([{_UNSPACED}]+)|((?:(?![{_UNSPACED}])[^\W_])+)|([\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
 def folded(text: str) -> str:
@@ -44,7 +48,7 @@ def folded(text: str) -> str:
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
     """What a search for something with these texts may begin with, in order, each once."""
     found: dict[str, None] = {}
-    for unspaced, word, sign in _WORD.findall(folded(" ".join(texts))):
+    for unspaced, word, sign in _word().findall(folded(" ".join(texts))):
         if unspaced:
             found |= dict.fromkeys(unspaced[at : at + FROM_EACH_CHARACTER] for at in range(len(unspaced)))
         else:
@@ -55,7 +59,7 @@ def words_of(texts: Iterable[str]) -> tuple[str, ...]:
 def terms_of(query: str) -> tuple[str, ...]:
     """What words must begin with so that something is found: all of it, each once, the longest first."""
     terms = dict.fromkeys(
-        unspaced[:FROM_EACH_CHARACTER] or word or sign for unspaced, word, sign in _WORD.findall(folded(query))
+        unspaced[:FROM_EACH_CHARACTER] or word or sign for unspaced, word, sign in _word().findall(folded(query))
     )
     return tuple(sorted(list(terms)[:MAX_TERMS], key=len, reverse=True))
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from interview.domain.asking.terms import language_of, terms
-from interview.domain.evaluation import attempts
 from interview.domain.evaluation.quotes import written_words
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import FINISHED, Session, SessionState
@@ -72,13 +71,17 @@ def _of_answer(answer: Answer, spoken: str) -> Iterator[dict[str, object]]:
     words, heard = answer.scored_words, answer.transcript
     if words is None or heard is None or not words.has_speech:
         return
+    # Many patterns, which most functions that know passages never look for.
+    from interview.domain.evaluation.attempts import SENTENCE_END, passages
+
     text, code = words.text, words.language or spoken
     language = language_of(code)
     timed = heard.heard()
     written = list(written_words(text))
     places = _places([word for word, _ in timed], [word for word, _, _ in written])
-    to_judge = attempts.passages(text)
-    for first, end in _spans(text, [start for _, start, _ in written]):
+    to_judge = passages(text)
+    sentence_ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    for first, end in _spans(sentence_ends, [start for _, start, _ in written]):
         begins, ends = written[first][1], written[end][1] if end < len(written) else len(text)
         said = " ".join(text[begins:ends].split())
         found = [term for term, _ in terms(said, language)]
@@ -108,9 +111,9 @@ def _places(heard: Sequence[str], written: Sequence[str]) -> Mapping[int, int]:
     return {there + n: here + n for here, there, length in kept_words(heard, written) for n in range(length)}
 
 
-def _spans(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _spans(sentence_ends: Sequence[int], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Which words, of those that begin there, each passage is of: the first, and the one after the last."""
-    ends = {bisect_left(starts, match.end()) for match in attempts.SENTENCE_END.finditer(text)}
+    ends = {bisect_left(starts, end) for end in sentence_ends}
     first = sentences = 0
     for at in range(1, len(starts) + 1):
         sentences += at in ends
