@@ -64,6 +64,11 @@ def _answer_execution(session_id: UUID, question_index: int, digest: str) -> str
     return f"{session_id}-{question_index}-{digest[:16]}"
 
 
+def making_score(version: int) -> str:
+    """Instead of a video's digest: what names the execution that makes this version of a score."""
+    return f"score-{version}"
+
+
 class AnswerExecutions:
     """Executions that transcribe and score one answer."""
 

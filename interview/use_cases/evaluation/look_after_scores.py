@@ -5,9 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.step_functions import AnswerExecutions, ExecutionStatus
+from interview.adapters.step_functions import AnswerExecutions, ExecutionStatus, making_score
 from interview.domain.clock import Clock, utc_now
-from interview.use_cases.evaluation.rescore_answers import execution_of
 
 START_MAY_TAKE = timedelta(minutes=1)
 
@@ -33,9 +32,9 @@ class LookAfterScores:
         done = LookedAfter()
         for session_id, index, version in self.answers.scores_awaited(self.clock() - START_MAY_TAKE):
             try:
-                status = self.executions.status(session_id, index, execution_of(version))
+                status = self.executions.status(session_id, index, making_score(version))
                 if status is ExecutionStatus.UNKNOWN:
-                    self.executions.start(session_id, index, execution_of(version))
+                    self.executions.start(session_id, index, making_score(version))
                     done.begun.append((session_id, index))
                 elif status is ExecutionStatus.ENDED:
                     self.answers.score_made(session_id, index, version)

@@ -8,7 +8,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.adapters.step_functions import AnswerExecutions
+from interview.adapters.step_functions import AnswerExecutions, making_score
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
@@ -56,7 +56,7 @@ class RescoreAnswers:
             raise ScoreAwaitedError("A score of this answer is being made.")
         self._ask(user, session, {index: after[index] for index in after if versions[index] == after[index]})
         for index, version in wanted.items():
-            self.executions.start(session_id, index, execution_of(version))
+            self.executions.start(session_id, index, making_score(version))
         return wanted
 
     def _ask(self, user: User, session: Session, after: Mapping[int, int]) -> None:
@@ -77,8 +77,3 @@ class RescoreAnswers:
         versions = {answer.question_index: answer.score_version for answer in self.answers.progress(session.id)}
         if any(versions.get(index) != after[index] + 1 for index in beaten):
             raise ChangedMeanwhileError("This answer was scored again meanwhile.")
-
-
-def execution_of(version: int) -> str:
-    """What names the execution that makes it."""
-    return f"score-{version}"
