@@ -1,0 +1,78 @@
+"""What libraries do at their import that no function uses: a tenth of what a function takes to start.
+
+PyMongo imports its driver for asyncio, botocore what writes the documentation of its methods, Powertools metrics and
+traces: names without what is behind them come in their place. pydantic-core says in types of dictionaries what it is
+given, for type checkers alone: their fields are left out. A library that was imported before is as it was.
+"""
+
+import sys
+import typing
+from collections.abc import Mapping, Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+__all__ = ["leave_out"]
+
+LEFT_OUT: Mapping[str, Sequence[str]] = {
+    "aws_lambda_powertools.metrics": ("Metrics", "single_metric"),
+    "aws_lambda_powertools.tracing": ("Tracer",),
+    "botocore.docs": ("DEPRECATED_SERVICE_NAMES",),
+    "botocore.docs.docstring": (
+        *("ClientMethodDocstring", "LazyLoadedDocstring", "PaginatorDocstring", "WaiterDocstring"),
+    ),
+    "pymongo.asynchronous.mongo_client": ("AsyncMongoClient",),
+}
+"""The modules, and what of each is imported by name."""
+PACKAGES = frozenset({"botocore.docs"})
+"""What is in these is imported as ever: only what they import themselves is left out."""
+
+
+class _Nothing(str):
+    """Instead of a class: whatever it is made of, it is an empty text, which is what documentation may be."""
+
+    __slots__ = ()
+
+    def __new__(cls, *_: Any, **__: Any) -> "_Nothing":
+        return super().__new__(cls)
+
+
+class _Dictionary(dict[str, Any]):
+    """Instead of a type of dictionaries."""
+
+    def __init_subclass__(cls, **_: Any) -> None:
+        """Takes what such a type is made with."""
+
+
+class _LeavingOut:
+    """A finder and a loader, as the import system asks for them."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, _: ModuleType | None = None) -> ModuleSpec | None:
+        if name not in LEFT_OUT:
+            return None
+        spec = ModuleSpec(name, self, is_package=name in PACKAGES)  # type: ignore[arg-type]
+        if name in PACKAGES:
+            spec.submodule_search_locations = [f"{each}/{name.rpartition('.')[2]}" for each in path or ()]
+        return spec
+
+    def create_module(self, _: ModuleSpec) -> None:
+        """The usual one."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        for name in LEFT_OUT[module.__name__]:
+            setattr(module, name, type(name, (_Nothing,), {}))
+
+
+def leave_out() -> None:
+    import typing_extensions
+
+    sys.meta_path.insert(0, _LeavingOut())
+    places = [vars(typing), vars(typing_extensions)]
+    whole = [place["TypedDict"] for place in places]
+    for place in places:
+        place["TypedDict"] = _Dictionary
+    try:
+        import pydantic_core.core_schema  # noqa: F401
+    finally:
+        for place, kept in zip(places, whole, strict=True):
+            place["TypedDict"] = kept
