@@ -137,6 +137,18 @@ class ForbiddenError(RequestError):
     code = "forbidden"
 
 
+class NotForKeysError(ForbiddenError):
+    """An API key is sent where only people who are signed in may go."""
+
+    code = "not_for_keys"
+
+
+class ScopeMissingError(ForbiddenError):
+    """The API key is good, but does not have the scope for this."""
+
+    code = "scope_missing"
+
+
 class CrossSiteRequestError(ForbiddenError):
     """The browser does not say that a page of this site asks for it."""
 

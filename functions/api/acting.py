@@ -1,4 +1,4 @@
-"""Who acts by this request, once that is known."""
+"""Which route this request is for, and who acts by it, once that is known."""
 
 from collections.abc import Iterable
 from contextvars import ContextVar
@@ -21,9 +21,17 @@ class Acting:
 _acting = ContextVar[Acting | None]("acting", default=None)
 
 
-def forget() -> None:
-    """Another request begins."""
+_route = ContextVar[str]("route", default="")
+
+
+def begin(route: str) -> None:
+    """A request for this route, by its method and path."""
+    _route.set(route)
     _acting.set(None)
+
+
+def route() -> str:
+    return _route.get()
 
 
 def acts(organisation_id: UUID, kind: ActorKind, actor_id: UUID, key_id: UUID | None = None) -> None:

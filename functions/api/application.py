@@ -28,6 +28,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         about,
         accounts,
         analytics,
+        api_keys,
         asking,
         audit_log,
         decisions,
@@ -44,7 +45,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
 
     people = (accounts, own_account, setup)
     judging = (results, decisions, notes, shares, exports, analytics, asking)
-    staff = (*people, templates, sessions, *judging, audit_log)
+    staff = (*people, templates, sessions, *judging, audit_log, api_keys)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

@@ -136,6 +136,8 @@ AUDITED: Mapping[str, Audited] = {
     "PUT /templates/<template_id>": Audited(A.TEMPLATE_CHANGED, K.TEMPLATE, TEMPLATE),
     "PUT /templates/<template_id>/archive": Audited(A.TEMPLATE_ARCHIVED, K.TEMPLATE, TEMPLATE),
     "DELETE /templates/<template_id>": Audited(A.TEMPLATE_DELETED, K.TEMPLATE, TEMPLATE),
+    "POST /api-keys": Audited(A.KEY_MADE, K.KEY, made("key", "id")),
+    "POST /api-keys/<key_id>/revocation": Audited(A.KEY_REVOKED, K.KEY, in_path("key_id")),
     "GET /audit-entries": Audited(A.AUDIT_LOG_READ, K.ORGANISATION, nothing, is_reading=True),
     "GET /audit-entries.csv": Audited(A.AUDIT_LOG_EXPORTED, K.ORGANISATION, nothing, is_reading=True),
     "GET /audit-entries.jsonl": Audited(A.AUDIT_LOG_EXPORTED, K.ORGANISATION, nothing, is_reading=True),
@@ -186,15 +188,17 @@ NOT_AUDITED: Mapping[str, str] = {
     ),
     **dict.fromkeys(("GET /analytics", "GET /bias-audit"), "figures of many, of nobody"),
     "GET /audit-entries/verification": "counts, and shows nothing",
+    "GET /api-keys": "shows no secret",
 }
 
 
 def record(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
     """Write down what a request has done, if it is one of those."""
-    acting.forget()
-    response = next_middleware(app)
     route = app.context["_route"]
-    audited = AUDITED.get(f"{route.method} {route.path.removeprefix(PREFIX)}")
+    name = f"{route.method} {route.path.removeprefix(PREFIX)}"
+    acting.begin(name)
+    response = next_middleware(app)
+    audited = AUDITED.get(name)
     who = acting.who()
     if audited and who and who.actor.kind in audited.by and response.status_code < 400:
         _record(audited, who, app, response)

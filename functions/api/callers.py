@@ -1,5 +1,6 @@
 """Who calls: a user by the cookie of a sign-in, a candidate by the token of a link."""
 
+from collections.abc import Collection
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
@@ -12,8 +13,10 @@ from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
 from functions.api import acting
 from functions.api.own_pages import require_own_page
+from functions.api.scopes import SCOPES
 from functions.api.service import api, candidate_api
 from interview.domain.accounts import Role, User
+from interview.domain.api_keys import is_key
 from interview.domain.audit import ActorKind
 from interview.domain.sessions.session import Session
 from interview.entrypoints.http import callers
@@ -82,7 +85,9 @@ def sign_in_token(event: BaseProxyEvent) -> str:
 
 
 def user(event: BaseProxyEvent, *roles: Role) -> User:
-    """The user who calls, of one of these roles where any are named."""
+    """The user who calls, of one of these roles where any are named: by a sign-in, or by an API key of theirs."""
+    if secret := _key_of(event):
+        return _user_of_key(secret, roles or tuple(Role))
     token = sign_in_token(event)
     try:
         found = api().authenticate_user(token, roles or tuple(Role))
@@ -96,6 +101,24 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
     acting.acts(found.user.organisation_id, ActorKind.PERSON, found.user.id)
     _successor.set(found.successor)
     return found.user
+
+
+def _key_of(event: BaseProxyEvent) -> str | None:
+    """The API key that came along. No browser sends one by itself, so whoever does need not be a page of ours."""
+    scheme, _, token = event.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" and is_key(token) else None
+
+
+def _user_of_key(secret: str, roles: Collection[Role]) -> User:
+    scopes = SCOPES.get(acting.route(), frozenset())
+    try:
+        found, key = api().authenticate_key(secret, scopes, roles)
+    except SignInRequiredError:
+        logger.warning("auth_invalid_token", kind="api_key")
+        raise
+    logger.append_keys(userId=str(found.id), keyId=str(key.id))
+    acting.acts(found.organisation_id, ActorKind.KEY, found.id, key.id)
+    return found
 
 
 def hand_out_successor(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:

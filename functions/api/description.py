@@ -8,6 +8,8 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api.callers import SIGN_IN_COOKIE
+from functions.api.scopes import SCOPES
+from interview.entrypoints.http.application import PREFIX
 from interview.entrypoints.http.problems import ErrorAnswer, routes_of
 
 REFERENCE = "#/components/schemas/{model}"
@@ -38,6 +40,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Shares", description="Results that somebody without an account is shown, by a link."),
             Tag(name="Exports", description="Results to take elsewhere, as files."),
             Tag(name="Analytics", description="What many interviews come to together, and of nobody."),
+            Tag(name="API keys", description="How programs call: for whoever made the key, in what its scopes open."),
             Tag(name="Audit log", description="Who did what to what, when and from where: kept, and checked."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
@@ -49,6 +52,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
                 **{"in": APIKeyIn.cookie}, name=SIGN_IN_COOKIE, description="the cookie that signing in gave"
             ),
             "link": HTTPBearer(description="the token in the candidate's link, after the #"),
+            "key": HTTPBearer(description="an API key; `x-scopes` of a route says which scopes open it, any of them"),
             "share": HTTPBearer(description="the token in the link to a result, after the #"),
         },
     )
@@ -61,8 +65,12 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
         assert schemas.setdefault(name, model).get("description") == model.get("description"), "two models of one name"
     schemas.update(errors["$defs"])
     refused = {"description": "Refused", "content": {"application/json": {"schema": _reference("ErrorAnswer")}}}
-    for operations in made["paths"].values():
-        for operation in operations.values():
+    for path, operations in made["paths"].items():
+        for method, operation in operations.items():
+            name = f"{method.upper()} {path.removeprefix(PREFIX).replace('{', '<').replace('}', '>')}"
+            if scopes := SCOPES.get(name):
+                operation["security"].append({"key": []})
+                operation["x-scopes"] = sorted(scopes)
             operation["responses"].pop("422", None)
             operation["responses"].pop("500", None)
             operation["responses"]["default"] = refused

@@ -89,6 +89,8 @@ class AuditAction(StrEnum):
     PROCESSING_RESTARTED = "processing_restarted"
     ANSWERS_RESCORED = "answers_rescored"
     SESSION_ERASED = "session_erased"
+    KEY_MADE = "key_made"
+    KEY_REVOKED = "key_revoked"
     TEMPLATE_CREATED = "template_created"
     TEMPLATE_CHANGED = "template_changed"
     TEMPLATE_ARCHIVED = "template_archived"

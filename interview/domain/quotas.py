@@ -10,6 +10,7 @@ from datetime import timedelta
 
 __all__ = [
     "ANALYTICS_LATELY",
+    "API_KEYS",
     "COMMENTS",
     "CONTESTS",
     "CORRECTIONS",
@@ -24,6 +25,8 @@ __all__ = [
     "FEEDBACK",
     "JUDGEMENTS",
     "JUDGEMENTS_LATELY",
+    "KEYS_LATELY",
+    "KEY_CALLS",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LETTERS",
@@ -305,6 +308,13 @@ TEMPLATE_DRAFTS = Rate(
     "You have had 30 templates drafted within a day, as many as one person may.",
 )
 
+KEY_CALLS = Rate(
+    "key_calls", 600, timedelta(minutes=1), "This API key was used 600 times within a minute. Wait a while."
+)
+KEYS_LATELY = Rate(
+    "keys_lately", 50, timedelta(days=1), "You have made 50 API keys within a day, as many as one person may."
+)
+
 DECISIONS_LATELY = Rate(
     "decisions_lately",
     40,
@@ -340,6 +350,8 @@ RATES = (
     EVENT_DELIVERIES,
     EXPORTS,
     JUDGEMENTS_LATELY,
+    KEYS_LATELY,
+    KEY_CALLS,
     LETTERS,
     LINKS,
     LIVE_MESSAGES,
@@ -366,12 +378,23 @@ MANIFESTS_AT_ONCE = "manifests_at_once"
 OPEN_INTERVIEWS = "open_interviews"
 TEMPLATES = "templates"
 TAGS = "tags"
+API_KEYS = "api_keys"
 EXPORTS_WAITING = "exports_waiting"
 WATCHING = "watching"
 WATCHING_PERSON = "watching_person"
 LIMIT_NAMES = (
     *(limit.name for limit in (*QUOTAS, *RATES)),
-    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, TAGS, EXPORTS_WAITING, WATCHING, WATCHING_PERSON),
+    *(
+        SIGN_INS,
+        MANIFESTS_AT_ONCE,
+        OPEN_INTERVIEWS,
+        TEMPLATES,
+        TAGS,
+        API_KEYS,
+        EXPORTS_WAITING,
+        WATCHING,
+        WATCHING_PERSON,
+    ),
 )
 """Of all that somebody may be told to have reached."""
 

@@ -8,6 +8,7 @@ from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.analytics import AnalyticsRepository
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.api_keys import ApiKeyRepository
 from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
@@ -68,6 +69,9 @@ from interview.use_cases.evaluation.rescore_answers import RescoreAnswers
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.export_session import ExportSession
 from interview.use_cases.exports.request_export import RequestExport, ShowExport
+from interview.use_cases.integrations.authenticate_key import AuthenticateKey
+from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
+from interview.use_cases.integrations.make_key import MakeKey
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.processing.restart_processing import RestartProcessing
@@ -130,6 +134,7 @@ class Api:
     list_decisions: ListDecisions
     list_entries: ListEntries
     list_flags: ListFlags
+    list_keys: ListKeys
     list_notes: ListNotes
     list_people: ListPeople
     list_scores: ListScores
@@ -140,12 +145,15 @@ class Api:
     list_templates: ListTemplates
     list_versions: ListVersions
     list_words: ListWords
+    authenticate_key: AuthenticateKey
     authenticate_user: AuthenticateUser
+    make_key: MakeKey
     record_finding: RecordFinding
     reissue_link: ReissueLink
     request_export: RequestExport
     rescore_answers: RescoreAnswers
     restart_processing: RestartProcessing
+    revoke_key: RevokeKey
     revoke_share: RevokeShare
     set_up_stage: SetUpStage
     share_result: ShareResult
@@ -190,6 +198,7 @@ def api(settings: ApiSettings) -> Api:
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
+    keys = ApiKeyRepository(store)
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         archive_template=ArchiveTemplate(templates),
@@ -214,6 +223,7 @@ def api(settings: ApiSettings) -> Api:
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_entries=ListEntries(entries),
         list_flags=list_flags,
+        list_keys=ListKeys(keys),
         list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
@@ -224,7 +234,9 @@ def api(settings: ApiSettings) -> Api:
         list_templates=ListTemplates(templates),
         list_versions=ListVersions(templates, show_template),
         list_words=ListWords(sessions, answers),
+        authenticate_key=AuthenticateKey(keys, accounts),
         authenticate_user=AuthenticateUser(accounts, sign_out),
+        make_key=MakeKey(keys, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, link_key, publish=publish),
         request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
@@ -232,6 +244,7 @@ def api(settings: ApiSettings) -> Api:
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
         ),
         restart_processing=RestartProcessing(sessions, start_processing, usage, judge_first, publish=publish),
+        revoke_key=RevokeKey(keys),
         revoke_share=RevokeShare(sessions, shares),
         set_up_stage=SetUpStage(
             accounts, attempts, passwords, begin_sign_in, secret(settings.origin_secret_arn, "the origin secret")

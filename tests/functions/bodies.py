@@ -23,6 +23,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},
     "/api/sessions/{session_id}/shares": {"label": "L", "shows": ["video"]},
     "/api/exports": {"format": "csv"},
+    "/api/api-keys": {"name": "K", "scopes": ["export"]},
     "/api/shared/comments": {"id": SOME_ID, "text": "C"},
     "/api/sessions/{session_id}/tags": {"add": ["t"]},
     "/api/sessions/{session_id}/flags/{flag_id}/dismissals": {"id": SOME_ID, "dismissed": True, "reason": "R"},

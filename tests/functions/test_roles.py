@@ -41,6 +41,7 @@ ACTIONS: Mapping[str, Action] = {
     "show_analytics": Action.ANALYSE,
     "audit_bias": Action.AUDIT,
     "export_bias_audit": Action.AUDIT,
+    **dict.fromkeys(["make_key", "list_keys", "revoke_key"], Action.MANAGE_KEYS),
     **dict.fromkeys(
         ["list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"],
         Action.READ_AUDIT_LOG,
@@ -55,9 +56,9 @@ ACTIONS: Mapping[str, Action] = {
 }
 OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
-LISTS |= {"list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
+LISTS |= {"list_keys", "list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
 """What names something foreign finds nothing there."""
-MAKES = {"create_template", "draft_template"}
+MAKES = {"make_key", "create_template", "draft_template"}
 EACH_BY_ITSELF = {"change_many"}
 
 
@@ -102,6 +103,7 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
     ended = {"$set": {"state": "done", "is_locked": True}}
     api_database.sessions.update_one({"_id": session_id}, ended)
     session = other_firm.admin.get(f"/api/sessions/{session_id}").json["session"]
+    key = other_firm.admin.post("/api/api-keys", {"name": "K", "scopes": ["export"]})
     share = other_firm.admin.post(f"/api/sessions/{session_id}/shares", {"label": "L", "shows": ["video"]})
     export = other_firm.admin.post("/api/exports", {"format": "csv"})
     ids = {
@@ -109,6 +111,7 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
         "template_id": session["template_id"],
         "share_id": share.json["share"]["id"],
         "export_id": export.json["id"],
+        "key_id": key.json["key"]["id"],
         "flag_id": str(session_id),
         "question_index": "0",
         "version": "1",

@@ -31,6 +31,7 @@ KEPT = frozenset(
         "suppressed_addresses",
         "forgotten_sessions",
         "audit_entries",
+        "api_keys",
     }
 )
 """What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or goes as a whole

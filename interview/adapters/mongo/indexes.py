@@ -199,6 +199,10 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
+    "api_keys": [
+        IndexModel([("key_hash", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+    ],
     "audit_entries": [
         IndexModel([("organisation_id", ASCENDING), ("number", DESCENDING)], unique=True),
         IndexModel([("organisation_id", ASCENDING), *LATEST_ENTRY]),

@@ -27,6 +27,7 @@ class Action(StrEnum):
     WRITE_TEMPLATE = "write_template"
     AUDIT = "audit"
     READ_AUDIT_LOG = "read_audit_log"
+    MANAGE_KEYS = "manage_keys"
 
 
 EVERYBODY = frozenset(Role)
@@ -51,4 +52,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.WRITE_TEMPLATE: WHO_DECIDES,
     Action.AUDIT: WHO_DECIDES,
     Action.READ_AUDIT_LOG: WHO_MANAGES,
+    Action.MANAGE_KEYS: WHO_MANAGES,
 }

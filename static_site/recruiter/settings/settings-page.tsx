@@ -20,6 +20,7 @@ export interface SectionShown {
 /** A part of the settings, in a folder of its own that is fetched when it is looked at. */
 const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
+  keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),
   audit: later<SectionShown>(async () => (await import("./audit/audit-section")).AuditSection),
 } as const;
 

@@ -11,6 +11,9 @@ export type Limit = NonNullable<ErrorParams["limit"]>;
 
 /** What only those reach who are signed in. Their pages bring the words: a candidate's waits for no more than it may say. */
 export type RecruiterLimit =
+  | "api_keys"
+  | "key_calls"
+  | "keys_lately"
   | "restarts"
   | "decisions"
   | "notes"

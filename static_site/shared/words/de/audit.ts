@@ -76,6 +76,8 @@ export const words: AuditWords = {
     processing_restarted: "Verarbeitung neu gestartet",
     answers_rescored: "Erneut bewertet",
     session_erased: "Interview gelöscht",
+    key_made: "API-Schlüssel erstellt",
+    key_revoked: "API-Schlüssel widerrufen",
     template_created: "Vorlage angelegt",
     template_changed: "Vorlage geändert",
     template_archived: "Vorlage archiviert oder zurückgeholt",

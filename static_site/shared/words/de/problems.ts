@@ -30,6 +30,8 @@ export const words: Problems = {
     last_admin: "Eine Organisation braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.",
     already_member: "Diese Person gehört schon zu Ihrer Organisation oder ist eingeladen.",
     account_elsewhere: "Diese E-Mail-Adresse hat ein Konto in einer anderen Organisation.",
+    not_for_keys: "Das steht API-Schlüsseln nicht offen.",
+    scope_missing: "Diesem API-Schlüssel fehlt die Berechtigung dafür.",
     not_found: "Das gibt es hier nicht oder nicht mehr.",
     conflict: "Das geht gerade nicht.",
     link_closed:

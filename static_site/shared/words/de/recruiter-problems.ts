@@ -5,6 +5,10 @@ const PROCESSED_TOO_OFTEN = "Dieses Interview wurde zu oft verarbeitet. Was da i
 
 export const words: RecruiterProblems = {
   limits: {
+    api_keys: (most) =>
+      `Ihre Organisation hat ${most} API-Schlüssel, mehr sind nicht möglich. Widerrufen Sie zuerst einen.`,
+    key_calls: "Dieser API-Schlüssel wurde sehr oft verwendet.",
+    keys_lately: "Sie haben an einem Tag sehr viele API-Schlüssel erstellt.",
     restarts: PROCESSED_TOO_OFTEN,
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
     notes: "Dieses Interview hat 500 Notizen, mehr sind nicht möglich.",

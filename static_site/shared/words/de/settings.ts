@@ -5,6 +5,7 @@ export const words: SettingsWords = {
   sections: "Einstellungen",
   names: {
     account: "Ihr Konto",
+    keys: "API-Schlüssel",
     audit: "Prüfprotokoll",
   },
   nothing: "Diesen Teil der Einstellungen gibt es nicht.",

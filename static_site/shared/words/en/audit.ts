@@ -77,6 +77,8 @@ export const words = {
     processing_restarted: "Processing restarted",
     answers_rescored: "Scored again",
     session_erased: "Interview erased",
+    key_made: "API key made",
+    key_revoked: "API key revoked",
     template_created: "Template added",
     template_changed: "Template changed",
     template_archived: "Template archived, or taken back",

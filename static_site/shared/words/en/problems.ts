@@ -27,6 +27,8 @@ export const words: Problems = {
     last_admin: "An organisation has at least one admin. Make somebody else an admin first.",
     already_member: "This person belongs to your organisation already, or is invited.",
     account_elsewhere: "This e-mail address has an account in another organisation.",
+    not_for_keys: "This is not open to API keys.",
+    scope_missing: "This API key lacks the scope for this.",
     not_found: "There is no such thing here, or not any more.",
     conflict: "This does not go right now.",
     link_closed: "This interview is closed. Contact your recruiter if you think this is a mistake.",

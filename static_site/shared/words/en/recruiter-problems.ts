@@ -4,6 +4,9 @@ const number = new Intl.NumberFormat("en");
 
 export const words: RecruiterProblems = {
   limits: {
+    api_keys: (most) => `Your organisation has ${most} API keys, as many as there may be. Revoke one first.`,
+    key_calls: "This API key was used very often.",
+    keys_lately: "You have made very many API keys within a day.",
     restarts: "This interview was processed too often. What is there stays.",
     decisions: "This interview was decided about too often. The last decision holds.",
     notes: "This interview has 500 notes, as many as there may be.",

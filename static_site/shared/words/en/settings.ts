@@ -3,6 +3,7 @@ export const words = {
   sections: "Settings",
   names: {
     account: "Your account",
+    keys: "API keys",
     audit: "Audit log",
   },
   nothing: "There is no such part of the settings.",

@@ -1,0 +1,35 @@
+"""Which routes an API key opens, and with which scope: any of those that are named. No others."""
+
+from collections.abc import Mapping
+
+from interview.domain.api_keys import Scope
+
+RESULTS, INVITE, TEMPLATES, EXPORT = (
+    frozenset({scope}) for scope in (Scope.READ_RESULTS, Scope.INVITE, Scope.TEMPLATES, Scope.EXPORT)
+)
+
+SCOPES: Mapping[str, frozenset[Scope]] = {
+    "GET /sessions": RESULTS,
+    "GET /sessions/<session_id>": RESULTS,
+    "GET /sessions/<session_id>/flags": RESULTS,
+    "GET /sessions/<session_id>/review": RESULTS,
+    "GET /sessions/<session_id>/decisions": RESULTS,
+    "GET /sessions/<session_id>/notes": RESULTS,
+    "GET /sessions/<session_id>/answers/<question_index>": RESULTS,
+    "GET /sessions/<session_id>/answers/<question_index>/scores": RESULTS,
+    "GET /sessions/<session_id>/answers/<question_index>/transcript": RESULTS,
+    "GET /tags": RESULTS,
+    "POST /sessions": INVITE,
+    "POST /sessions/<session_id>/link": INVITE,
+    "GET /templates": TEMPLATES | INVITE,
+    "GET /templates/<template_id>": TEMPLATES | INVITE,
+    "GET /templates/<template_id>/versions": TEMPLATES,
+    "GET /templates/<template_id>/versions/<version>": TEMPLATES,
+    "POST /templates": TEMPLATES,
+    "PUT /templates/<template_id>": TEMPLATES,
+    "PUT /templates/<template_id>/archive": TEMPLATES,
+    "DELETE /templates/<template_id>": TEMPLATES,
+    "GET /sessions/<session_id>/export.json": EXPORT,
+    "POST /exports": EXPORT,
+    "GET /exports/<export_id>": EXPORT,
+}

@@ -1,0 +1,60 @@
+import type { JSX } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+
+/** A secret that is shown this once, to copy. */
+export function Secret({
+  value,
+  words,
+  onDone,
+}: {
+  value: string;
+  words: { secret: string; copy: string; copied: string; copyByHand: string; once: string; done: string };
+  onDone: () => void;
+}): JSX.Element {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState<"" | "copied" | "by-hand">("");
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(value);
+      setCopied("copied");
+    } catch {
+      // Not every browser lets a page write to the clipboard.
+      field.current?.select();
+      setCopied("by-hand");
+    }
+  }
+
+  return (
+    <div class="stack">
+      <div class="field">
+        <label for={id}>{words.secret}</label>
+        <input
+          class="input"
+          id={id}
+          ref={field}
+          readOnly
+          value={value}
+          aria-describedby={`${id}-once`}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <p class="hint" id={`${id}-once`}>
+          {words.once}
+        </p>
+      </div>
+      <div class="actions">
+        <button type="button" class="button" autofocus onClick={() => void copy()}>
+          {words.copy}
+        </button>
+        <button type="button" class="button button-quiet" onClick={onDone}>
+          {words.done}
+        </button>
+        <span role="status" class="small">
+          {copied === "copied" && words.copied}
+          {copied === "by-hand" && words.copyByHand}
+        </span>
+      </div>
+    </div>
+  );
+}
