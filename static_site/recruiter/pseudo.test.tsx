@@ -782,6 +782,13 @@ test("a template", async () => {
   storeCredential({ ...USER, user: { ...USER.user, role: "reviewer" } });
   await open("#/templates/new");
   await expectWorded(english.template.mayOnlyLook);
+  answers[`/api/templates/${ID}`] = json(TEMPLATE);
+  await open(`#/templates/${ID}`);
+  await expectWorded(english.template.question(1), keeping.reading.points, english.rubric.title);
+  expect(place.querySelector("main form, main button")).toBeNull();
+  answers[`/api/templates/${ID}`] = forever;
+  await open(`#/templates/${ID}`);
+  await expectWorded(keeping.reading.title);
 });
 
 test("questions of other templates", async () => {

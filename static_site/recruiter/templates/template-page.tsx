@@ -50,6 +50,7 @@ import {
 } from "./template-draft";
 import { hashOf } from "../route";
 import { t as ordering } from "./words";
+import { TemplateToRead } from "./template-to-read";
 import { useTitle } from "../page/title";
 import { useUnsaved } from "../page/unsaved";
 
@@ -72,8 +73,6 @@ export function TemplatePage({
   mayWrite: boolean;
 }): JSX.Element {
   const words = t.value.template;
-  const title = id ? words.change : words.add;
-  useTitle(title);
   const read = id ?? copyOf;
   const { data, error, reload } = useLoaded(read ?? "new", async (signal) => {
     if (!read) return { draft: emptyDraft(), version: 0, isArchived: false };
@@ -83,11 +82,16 @@ export function TemplatePage({
     const draft = { ...draftOf(template), title: ordering.value.page.copyOf(template.title) };
     return { draft, version: 0, isArchived: false };
   });
+  const mayRead = id !== null && !mayWrite;
+  const title = mayRead ? (data?.draft.title ?? ordering.value.reading.title) : id ? words.change : words.add;
+  useTitle(title);
   return (
     <div class="stack narrow">
       <a href="#/templates">{words.all}</a>
       <div class="row">
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h1>
         {id && mayWrite && (
           <div class="row push">
             <a
@@ -111,6 +115,7 @@ export function TemplatePage({
       {!mayWrite && <p class="notice">{words.mayOnlyLook}</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {!data && error === null && <Busy>{words.loading}</Busy>}
+      {data && mayRead && <TemplateToRead template={data.draft} />}
       {data && mayWrite && (
         <Editor
           api={api}

@@ -139,7 +139,9 @@ function TemplateCard({
   const isArchived = template.archived_at !== null;
   return (
     <li class="card stack">
-      <h2>{mayWrite ? <a href={hashOf({ page: "template", id })}>{title}</a> : title}</h2>
+      <h2>
+        <a href={hashOf({ page: "template", id })}>{title}</a>
+      </h2>
       {isArchived && (
         <p>
           <span class="chip chip-plain">{ordering.archived}</span>

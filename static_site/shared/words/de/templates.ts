@@ -94,6 +94,11 @@ export const words: TemplatesWords = {
     restored: (number) => `Fassung ${number} ist als neue Fassung wiederhergestellt.`,
     more: "Frühere Fassungen zeigen",
   },
+  reading: {
+    title: "Eine Vorlage",
+    times: (think, answer) => `${think} zum Nachdenken, ${answer} zum Antworten.`,
+    points: "Was eine gute Antwort enthält",
+  },
   page: {
     copyOf: (title) => `Kopie von ${title}`,
     isCopy:

@@ -95,6 +95,12 @@ export const words = {
     restored: (number: number) => `Version ${number} is restored, as a new version.`,
     more: "Show earlier versions",
   },
+  /** For those who may not change it. */
+  reading: {
+    title: "A template",
+    times: (think: string, answer: string) => `${think} to think, ${answer} to answer.`,
+    points: "What a good answer covers",
+  },
   page: {
     copyOf: (title: string) => `Copy of ${title}`,
     isCopy: "This is a copy that is not saved yet. Change what you like, then save it.",
