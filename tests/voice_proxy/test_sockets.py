@@ -591,6 +591,7 @@ class TestTheSlow:
                     with suppress(ConnectionClosed):
                         for changed in (THINKS, SPEAKS):  # each is told to the page
                             await agent.send(changed)
+                            await asyncio.sleep(0)  # the proxy's turn, which shares the loop
 
         run(scenario)
 
