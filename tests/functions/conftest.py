@@ -3,9 +3,11 @@
 import importlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import argon2
 import boto3
 import pytest
 from aws_lambda_powertools import Logger
@@ -56,6 +58,8 @@ def aws() -> Iterator[pytest.MonkeyPatch]:
 
     with pytest.MonkeyPatch.context() as environment, mock_aws():
         environment.setattr(wiring, "connect", opening)
+        # As short as it may be: how long it is meant to take is the library's own affair.
+        environment.setattr(argon2, "PasswordHasher", partial(argon2.PasswordHasher, 1, 8, 1))
         environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
         environment.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
         environment.setenv("AWS_SECRET_ACCESS_KEY", "example")
@@ -137,8 +141,8 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
 
 
 @pytest.fixture(scope="package")
-def password_hash() -> str:
-    """Of PASSWORD: made once, for it is meant to be slow."""
+def password_hash(aws: pytest.MonkeyPatch) -> str:
+    """Of PASSWORD."""
     return Passwords().hash(PASSWORD)
 
 
