@@ -23,7 +23,9 @@ HALF_A_SECOND = 24_000
 
 @pytest.fixture(scope="module")
 def stand_in(deepgram_stand_in: StandIn) -> StandIn:
+    """What is heard is not its business: `test_with_stand_in` hears the same round."""
     deepgram_stand_in.speak(plainly=True)
+    deepgram_stand_in.script(recording(SAID).answer)
     return deepgram_stand_in
 
 
