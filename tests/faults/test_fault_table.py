@@ -1,6 +1,8 @@
 """Nothing that a browser recorded is lost without being named, whatever goes wrong: a trial of each row.
 
-`make bench NAME=faults` takes twenty of each, with longer answers and outages.
+`make bench NAME=faults` takes twenty of each, with longer answers and outages. Rows in which some POSTs fail and which
+ones is chance are for it alone: of the three POSTs of a short answer hardly one would; here the first of each fails
+(`lost-once`), and what arrived is sent again (`twice`).
 """
 
 from collections import defaultdict
@@ -17,13 +19,12 @@ from local_cloud.simulation.fault_trials.trial import Lengths
 from local_cloud.simulation.fault_trials.verdicts import TOLERANCE_MS, UNSAVED_MS, Outcome
 
 LENGTHS = Lengths(answer_s=11, rest_s=3, outage_s=15)
-SEEDS = dict.fromkeys(ROWS, range(1))
+BY_CHANCE = ("unavailable", "reset")
+SEEDS = dict.fromkeys((row for row in ROWS if row not in BY_CHANCE), range(1))
 DAMAGED = ("middle-missing", "first-missing", "truncated", "html", "zeros")
 UNHARMED = (
     "complete",
     "lost-once",
-    "unavailable",
-    "reset",
     "twice",
     "shuffled",
     "no-network",
@@ -56,7 +57,7 @@ def outcomes(taken: Taken, row: str) -> list[Outcome]:
     return found
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", SEEDS)
 def test_nothing_is_lost_without_being_named(row: str, taken: Taken) -> None:
     for outcome in outcomes(taken, row):
         assert outcome.lost_ms == 0, outcome
