@@ -41,6 +41,7 @@ ColloquyError
 │   ├── NothingDescribedError    400  a job description that says nothing of the job
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
+│   ├── KeyReusedError           422  an Idempotency-Key came with something else before
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
 │   ├── TooManyAttemptsError     429  `retry_after_s`
 │   └── QuotaExceededError       429  an interview or an organisation has used up what it may ask for
@@ -290,6 +291,18 @@ class IdUsedError(ConflictError):
     code = "id_used"
 
 
+class InFlightError(ConflictError):
+    """The first request under an Idempotency-Key is still at work."""
+
+    code = "in_flight"
+
+
+class AnswerNotKeptError(ConflictError):
+    """What is sent again under an Idempotency-Key was done, and its answer was too large to be kept."""
+
+    code = "answer_not_kept"
+
+
 class PeopleOnlyError(ConflictError):
     """A model is asked to judge somebody who wants people alone to."""
 
@@ -392,6 +405,13 @@ class CorrectionTooLargeError(RequestError):
     @property
     def params(self) -> Mapping[str, int | str]:
         return {"most": self.most, "changed": self.changed}
+
+
+class KeyReusedError(RequestError):
+    """Something else was sent under an Idempotency-Key before."""
+
+    status = 422
+    code = "key_reused"
 
 
 class TooManyAttemptsError(RequestError):

@@ -9,12 +9,12 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from functions.api import audited, callers, candidate_result, interview, live, page_reports
+from functions.api import audited, callers, candidate_result, idempotency, interview, live, page_reports
 from interview.entrypoints.http.application import PREFIX, application
 from interview.entrypoints.http.problems import routes_of
 
 app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
-app.use([callers.hand_out_successor, audited.record])
+app.use([callers.hand_out_successor, audited.record, idempotency.answer_once])
 
 
 def with_route_of(path: str) -> APIGatewayHttpResolver:

@@ -15,6 +15,7 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.api import acting
 from functions.api.callers import VIEWER_ADDRESS
+from functions.api.idempotency import was_replayed
 from functions.api.service import candidate_api
 from interview.domain.audit import ActorKind, AuditAction, AuditedObject, ObjectKind, network_of_viewer
 from interview.entrypoints.http.application import PREFIX
@@ -200,7 +201,7 @@ def record(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Resp
     response = next_middleware(app)
     audited = AUDITED.get(name)
     who = acting.who()
-    if audited and who and who.actor.kind in audited.by and response.status_code < 400:
+    if audited and who and who.actor.kind in audited.by and not was_replayed(response):
         _record(audited, who, app, response)
     return response
 

@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
-from functions.api import acting
+from functions.api import acting, idempotency
 from functions.api.own_pages import require_own_page
 from functions.api.scopes import SCOPES
 from functions.api.service import api, candidate_api
@@ -87,7 +87,9 @@ def sign_in_token(event: BaseProxyEvent) -> str:
 def user(event: BaseProxyEvent, *roles: Role) -> User:
     """The user who calls, of one of these roles where any are named: by a sign-in, or by an API key of theirs."""
     if secret := _key_of(event):
-        return _user_of_key(secret, roles or tuple(Role))
+        user = _user_of_key(secret, roles or tuple(Role))
+        idempotency.begin(event, user)
+        return user
     token = sign_in_token(event)
     try:
         found = api().authenticate_user(token, roles or tuple(Role))
@@ -100,6 +102,7 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
     logger.append_keys(userId=str(found.user.id))
     acting.acts(found.user.organisation_id, ActorKind.PERSON, found.user.id)
     _successor.set(found.successor)
+    idempotency.begin(event, found.user)
     return found.user
 
 

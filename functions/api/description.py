@@ -13,6 +13,16 @@ from interview.entrypoints.http.application import PREFIX
 from interview.entrypoints.http.problems import ErrorAnswer, routes_of
 
 REFERENCE = "#/components/schemas/{model}"
+SIGN_OUT = "/api/sign-out"
+"""It is the same however often it is done."""
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "minLength": 8, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
+    "description": "of the caller's making: what is sent again with the same one within a day is done once, and"
+    " answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body.",
+}
 POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 
 
@@ -71,6 +81,8 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             if scopes := SCOPES.get(name):
                 operation["security"].append({"key": []})
                 operation["x-scopes"] = sorted(scopes)
+            if method == "post" and {"signIn": []} in operation.get("security", ()) and path != SIGN_OUT:
+                operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
             operation["responses"].pop("422", None)
             operation["responses"].pop("500", None)
             operation["responses"]["default"] = refused

@@ -25,6 +25,7 @@ __all__ = [
     "FEEDBACK",
     "JUDGEMENTS",
     "JUDGEMENTS_LATELY",
+    "KEPT_ANSWERS",
     "KEYS_LATELY",
     "KEY_CALLS",
     "LATE_ATTEMPTS",
@@ -311,6 +312,12 @@ TEMPLATE_DRAFTS = Rate(
 KEY_CALLS = Rate(
     "key_calls", 600, timedelta(minutes=1), "This API key was used 600 times within a minute. Wait a while."
 )
+KEPT_ANSWERS = Rate(
+    "kept_answers",
+    20_000,
+    timedelta(days=1),
+    "You have sent 20,000 requests with an Idempotency-Key within a day, as many as are kept of one person.",
+)
 KEYS_LATELY = Rate(
     "keys_lately", 50, timedelta(days=1), "You have made 50 API keys within a day, as many as one person may."
 )
@@ -350,6 +357,7 @@ RATES = (
     EVENT_DELIVERIES,
     EXPORTS,
     JUDGEMENTS_LATELY,
+    KEPT_ANSWERS,
     KEYS_LATELY,
     KEY_CALLS,
     LETTERS,

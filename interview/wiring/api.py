@@ -15,6 +15,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.indexes import missing_indexes
+from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
@@ -69,6 +70,7 @@ from interview.use_cases.evaluation.rescore_answers import RescoreAnswers
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.export_session import ExportSession
 from interview.use_cases.exports.request_export import RequestExport, ShowExport
+from interview.use_cases.integrations.answer_once import AnswerOnce
 from interview.use_cases.integrations.authenticate_key import AuthenticateKey
 from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
@@ -114,6 +116,7 @@ class Api:
     """What the HTTP API can do for who is signed in, or was shown a result."""
 
     add_note: AddNote
+    answer_once: AnswerOnce
     archive_template: ArchiveTemplate
     audit_bias: AuditBias
     ask_interviews: AskInterviews
@@ -201,6 +204,7 @@ def api(settings: ApiSettings) -> Api:
     keys = ApiKeyRepository(store)
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
+        answer_once=AnswerOnce(KeptAnswerRepository(store), usage),
         archive_template=ArchiveTemplate(templates),
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),

@@ -32,6 +32,7 @@ KEPT = frozenset(
         "forgotten_sessions",
         "audit_entries",
         "api_keys",
+        "kept_answers",
     }
 )
 """What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or goes as a whole

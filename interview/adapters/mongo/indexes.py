@@ -199,6 +199,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
+    "kept_answers": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "api_keys": [
         IndexModel([("key_hash", ASCENDING)], unique=True),
         IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),

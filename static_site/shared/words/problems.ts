@@ -14,6 +14,7 @@ export type RecruiterLimit =
   | "api_keys"
   | "key_calls"
   | "keys_lately"
+  | "kept_answers"
   | "restarts"
   | "decisions"
   | "notes"

@@ -8,6 +8,7 @@ export const words: RecruiterProblems = {
     api_keys: (most) =>
       `Ihre Organisation hat ${most} API-Schlüssel, mehr sind nicht möglich. Widerrufen Sie zuerst einen.`,
     key_calls: "Dieser API-Schlüssel wurde sehr oft verwendet.",
+    kept_answers: "An einem Tag wurde sehr viel mit Idempotenzschlüsseln gesendet.",
     keys_lately: "Sie haben an einem Tag sehr viele API-Schlüssel erstellt.",
     restarts: PROCESSED_TOO_OFTEN,
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",

@@ -6,6 +6,7 @@ export const words: RecruiterProblems = {
   limits: {
     api_keys: (most) => `Your organisation has ${most} API keys, as many as there may be. Revoke one first.`,
     key_calls: "This API key was used very often.",
+    kept_answers: "Very much was sent with idempotency keys within a day.",
     keys_lately: "You have made very many API keys within a day.",
     restarts: "This interview was processed too often. What is there stays.",
     decisions: "This interview was decided about too often. The last decision holds.",
