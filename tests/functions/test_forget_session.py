@@ -22,7 +22,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
-from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.indexes import INDEXES, create_indexes
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.outbox import OutboxRepository
@@ -85,15 +85,17 @@ if TYPE_CHECKING:
 NAME = "Zuzanna Quintessence"
 AS_STORED: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 """Bytes, whatever is in them."""
-NOT_LARGE: list[dict[str, Any]] = [
-    {"$set": {"_bytes": {"$bsonSize": "$$ROOT"}}},
-    {"$match": {"_bytes": {"$lt": 20_000}}},
-]
-"""Some other tests' interviews hold as much as they may, and to read those again and again takes long."""
 IDS_ALONE = ("forgotten_sessions", "audit_entries")
 """That an interview was erased, and who did what to it before, is kept."""
 BUCKETS = ("colloquy-raw", "colloquy-merged")
 SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def alone(api_database: Database) -> None:
+    """What other modules left, whose tests are over, would be looked through each time."""
+    api_database.client.drop_database(api_database.name)
+    create_indexes(api_database)
 
 
 @pytest.fixture(scope="module")
@@ -232,7 +234,7 @@ def remains(database: Database, storage: "S3Client", session_id: UUID) -> set[st
     found = set()
     traces = (session_id.bytes, str(session_id).encode(), NAME.encode())
     for name in database.list_collection_names():
-        stored = database[name].with_options(AS_STORED).aggregate(NOT_LARGE)
+        stored = database[name].with_options(AS_STORED).aggregate([])
         if name not in IDS_ALONE and any(trace in each.raw for each in stored for trace in traces):
             found.add(name)
     for bucket in storage.list_buckets()["Buckets"]:
