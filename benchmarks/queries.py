@@ -156,7 +156,7 @@ def questions(database: Database, world: World) -> Mapping[str, Callable[[], obj
         "sweep: attempts under way": lambda: sessions.under_way_since(NOW),
         "sweep: overtaken answers": lambda: answers.overtaken(NOW - timedelta(days=7)),
         "sweep: merges that are due": lambda: answers.merges_due(NOW),
-        "sweep: forgotten lately": lambda: ForgottenSessionRepository(database).since(NOW - timedelta(days=1)),
+        "sweep: erasures to go on with": lambda: ForgottenSessionRepository(database).due(NOW, 200),
         "an interview's answers": lambda: answers.progress(one),
         "an interview's deliveries": lambda: answers.deliveries(one),
         "an interview's flags": lambda: flags.page(one, None, None, 201),

@@ -73,6 +73,7 @@ class Api(Construct):
                 "PROCESS_ANSWER_ARN": processing.answers_machine.state_machine_arn,
                 "LIVE_ENDPOINT": live.endpoint,
                 "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
+                "MERGED_RETENTION_DAYS": str(stage.merged_retention_days),
                 **stage.engines,
                 **exports.environment,
                 **mail.environment,

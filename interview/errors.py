@@ -34,6 +34,7 @@ ColloquyError
 │   │   ├── AccountElsewhereError    the address has an account in another organisation
 │   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
+│   │   ├── InterviewErasedError 410  the interview was erased
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
@@ -358,6 +359,12 @@ class LinkClosedError(RequestError):
 
     status = 410
     code = "link_closed"
+
+
+class InterviewErasedError(LinkClosedError):
+    """The interview behind this link was erased."""
+
+    code = "interview_erased"
 
 
 class LinkExpiredError(LinkClosedError):

@@ -9,11 +9,11 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from functions.api import audited, callers, candidate_result, idempotency, interview, live, page_reports
+from functions.api import audited, callers, candidate_result, consent, idempotency, interview, live, page_reports
 from interview.entrypoints.http.application import PREFIX, application
 from interview.entrypoints.http.problems import routes_of
 
-app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
+app = application(*(routes.router for routes in (interview, consent, candidate_result, live, page_reports)))
 app.use([callers.hand_out_successor, audited.record, idempotency.answer_once])
 
 
@@ -32,20 +32,22 @@ def with_all_routes() -> APIGatewayHttpResolver:
         asking,
         audit_log,
         decisions,
+        erasures,
         exports,
         external_routes,
         notes,
         own_account,
         results,
         sessions,
+        settings,
         setup,
         shares,
         templates,
     )
 
     people = (accounts, own_account, setup)
-    judging = (results, decisions, notes, shares, exports, analytics, asking)
-    staff = (*people, templates, sessions, *judging, audit_log, api_keys)
+    judging = (results, decisions, notes, shares, exports, erasures, analytics, asking)
+    staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

@@ -44,10 +44,16 @@ Milliseconds = Annotated[int, Field(strict=True, ge=0, le=7 * 24 * 60 * 60 * 100
 Extensions = Annotated[int, Field(ge=0, le=2)]
 
 
+TextHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class ConsentRequest(Request):
     """What the candidate agreed to, before any camera or microphone."""
 
     text_version: str = Field(min_length=1, max_length=40)
+    text_hash: TextHash | None = Field(
+        default=None, description="`id` of the text that was read; null: that in the interview's language"
+    )
     human_review_only: bool = Field(default=False, description="no model scores the answers")
 
 
@@ -297,7 +303,12 @@ def start_interview(start: StartRequest) -> InterviewView:
     session = callers.candidate(router.current_event)
     consent = start.consent
     started = candidate_api().start_interview(
-        session, start.name, consent.text_version, start.language, human_review_only=consent.human_review_only
+        session,
+        start.name,
+        consent.text_version,
+        start.language,
+        human_review_only=consent.human_review_only,
+        text_hash=consent.text_hash,
     )
     if started.started_now:
         logger.info("session_status_changed", state=started.session.state)

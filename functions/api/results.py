@@ -20,6 +20,7 @@ from interview.domain.evaluation.feedback import Feedback
 from interview.domain.evaluation.score import Confidence, Overall, Score
 from interview.domain.evaluation.score_change import ScoreChange, change_between
 from interview.domain.evaluation.scorecard import ScorecardVersion
+from interview.domain.organisations.retention import KindTimes
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
 from interview.domain.recordings.videos import Gap
@@ -190,6 +191,8 @@ class ResultsView(View):
     flags: list[Flag]
     flags_cursor: str | None
     flag_counts: list[FlagCount]
+    erase_at: KindTimes = Field(description="when each kind of data is erased, once the interview is over")
+    erased_at: KindTimes = Field(description="which kinds were erased, and when")
     contest: ContestView | None = Field(description="the candidate wants a person to look at it, in their words")
 
 
@@ -397,6 +400,8 @@ def show_results(session_id: UUID) -> ResultsView:
             )
             for (question, kind), count in results.flag_counts.items()
         ],
+        erase_at=results.session.erase_at,
+        erased_at=results.session.erased_at,
         contest=contest_view(results.session.contest) if results.session.contest else None,
     )
 

@@ -7,7 +7,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.entrypoints import metrics
-from interview.entrypoints.kept_beside import LISTING, PASSAGES, Lines, logged
+from interview.entrypoints.kept_beside import LISTING, PASSAGES, RETENTION, Lines, logged
 from interview.errors import NotYetConfiguredError, RetryableError, stack_of
 from interview.settings import load
 from interview.settings.sweep import SweepSettings
@@ -45,9 +45,10 @@ def _sweep() -> tuple[dict[str, int], bool]:
         session_id = str(stuck.session.id) if stuck.session else None
         error = type(stuck.error).__name__
         logger.error("session_not_swept", sessionId=session_id, error=error, stack=stack_of(stuck.error))
-    late = wiring.forget_session(settings).repeat()
+    ended = _end_retention()
+    late = wiring.forget_session(settings).go_on()
     if late.documents or late.objects:
-        logger.info("late_writes_erased", documents=late.documents, objects=late.objects)
+        logger.info("interviews_erased", documents=late.documents, objects=late.objects)
     overdue = wiring.merge_overdue(settings)()
     for asked, index in overdue.requested:
         logger.info("overdue_merge_requested", sessionId=str(asked), questionIndex=index)
@@ -58,12 +59,24 @@ def _sweep() -> tuple[dict[str, int], bool]:
     told = _publish_left_behind()
     written = _look_after_letters()
     indexed = _make_indexes()
+    planned = _go_round(RETENTION, wiring.retention_round)
     listed = _go_round(LISTING, wiring.list_round)
     kept = _go_round(PASSAGES, wiring.passage_round)
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, scored and told and written and indexed and listed and kept and not (
-        swept.stuck or overdue.failed
-    )
+    is_all_done = scored and told and written and ended and indexed and planned and listed and kept
+    return {**done, "stuck": len(swept.stuck)}, is_all_done and not (swept.stuck or overdue.failed)
+
+
+def _end_retention() -> bool:
+    """What is kept no longer goes, kind by kind."""
+    ended = wiring.end_retention(settings)()
+    for kind, count in ended.counts.items():
+        logger.info("retention_ended", kind=kind, count=count)
+    for session_id, fault in ended.failed.items():
+        logger.error(
+            "retention_not_ended", sessionId=str(session_id), error=type(fault).__name__, stack=stack_of(fault)
+        )
+    return not ended.failed
 
 
 def _look_after_scores() -> bool:

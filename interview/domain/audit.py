@@ -91,6 +91,8 @@ class AuditAction(StrEnum):
     SESSION_ERASED = "session_erased"
     KEY_MADE = "key_made"
     KEY_REVOKED = "key_revoked"
+    RETENTION_CHANGED = "retention_changed"
+    CONSENT_TEXT_CHANGED = "consent_text_changed"
     TEMPLATE_CREATED = "template_created"
     TEMPLATE_CHANGED = "template_changed"
     TEMPLATE_ARCHIVED = "template_archived"

@@ -10,6 +10,7 @@
     python -m interview.entrypoints.admin sign-out --stage prod --email you@example.com
     python -m interview.entrypoints.admin forget-session --stage prod 3f0d8a7b-6c5e-4b4a-8c4a-96b434a2c8d3
     python -m interview.entrypoints.admin verify-audit --stage prod
+    python -m interview.entrypoints.admin verify-report --stage prod deletion.json
 
 `--stage` looks everything up with your AWS credentials, in the outputs of the stack `Colloquy-<stage>`; `--uri` names a
 database directly, and the other options what else is needed. Every command may be repeated.
@@ -19,6 +20,7 @@ import argparse
 import secrets
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from uuid import UUID
 
 import boto3
@@ -32,11 +34,13 @@ from interview.adapters.mongo.client import Database, connect, ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.stage_keys import StageKeyRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
 from interview.domain.accounts import MIN_PASSWORD, Role
 from interview.domain.audit import AuditHead
+from interview.domain.sessions.erasure import REPORT_KEY, ErasureReport
 from interview.domain.setup_code import setup_code
 from interview.domain.text import Email, Name
 from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
@@ -115,6 +119,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     verify.add_argument("--organisation", type=UUID, help="of this one alone, by its id")
     verify.add_argument("--head", type=head, help="with --organisation: NUMBER:HASH that was noted elsewhere")
     verify.set_defaults(command=verify_audit)
+    report = commands.add_parser(
+        "verify-report", parents=[where], help="tell whether a report of an erasure was made by this stage, unchanged"
+    )
+    report.add_argument("report", type=Path, help="the file that was downloaded")
+    report.set_defaults(command=verify_report)
     return parser.parse_args(arguments)
 
 
@@ -270,6 +279,17 @@ def verify_audit(database: Database, asked: argparse.Namespace) -> int:
         else:
             print(f"{organisation_id}: {found.head.number} entries, whole. Head {found.head.number}:{found.head.hash}")
     return 1 if broken else 0
+
+
+def verify_report(database: Database, asked: argparse.Namespace) -> int:
+    """Returns 1 for one that is not this stage's, or was changed."""
+    try:
+        report = ErasureReport.model_validate_json(asked.report.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise MalformedRequestError(f"{asked.report} is no report of an erasure.") from error
+    is_ours = report.is_signed_by(StageKeyRepository(database).key(REPORT_KEY))
+    print(f"The report {report.id} is {'as this stage made it' if is_ours else 'not what this stage made'}.")
+    return 0 if is_ours else 1
 
 
 if __name__ == "__main__":

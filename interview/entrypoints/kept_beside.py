@@ -30,6 +30,12 @@ PASSAGES = Lines(
     lambda **fields: logger.error("passages_of_session_not_made", **fields),
 )
 
+RETENTION = Lines(
+    lambda **fields: logger.info("retention_planned", **fields),
+    lambda **fields: logger.error("retention_not_planned", **fields),
+    lambda **fields: logger.error("retention_of_session_not_planned", **fields),
+)
+
 
 def logged(lines: Lines, make: Callable[[], Done]) -> Done | None:
     """What it came to; None where it could not be made for any."""

@@ -9,6 +9,7 @@ from interview.settings.proctoring import ProctoringSettings
 class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings, LinkSettings, MailingSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
+    merged_retention_days: int = Field(ge=1, description="days that merged recordings are kept")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
     exports_queue_url: str = Field(description="queue of the files that people asked for")

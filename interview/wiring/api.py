@@ -14,10 +14,12 @@ from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.exports import ExportRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.notes import NoteRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -27,6 +29,7 @@ from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.stage_keys import StageKeyRepository
 from interview.adapters.mongo.tags import TagRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
@@ -35,6 +38,7 @@ from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import ExportFiles, MergedBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
+from interview.domain.organisations.retention import KeptKind
 from interview.errors import NotYetConfiguredError
 from interview.settings import DatabaseSettings
 from interview.settings.api import ApiSettings
@@ -76,15 +80,19 @@ from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
+from interview.use_cases.organisations.change_settings import ChangeSettings
+from interview.use_cases.organisations.show_consent import ShowConsent, ShowGivenConsent
 from interview.use_cases.processing.restart_processing import RestartProcessing
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.sessions.count_link import CountLink
+from interview.use_cases.sessions.erase_session import EraseSession
 from interview.use_cases.sessions.issue_link import IssueLink
 from interview.use_cases.sessions.keep_listed import ListAndPublish
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.use_cases.sessions.list_sessions import ListSessions
 from interview.use_cases.sessions.reissue_link import ReissueLink
 from interview.use_cases.sessions.show_answer import ShowAnswer
+from interview.use_cases.sessions.show_erasures import ShowErasures
 from interview.use_cases.sessions.show_results import ShowResults
 from interview.use_cases.sharing.comment_on_shared import CommentOnShared
 from interview.use_cases.sharing.list_shares import ListShares
@@ -105,6 +113,7 @@ from interview.use_cases.transcripts.list_words import ListWords
 from interview.wiring.asking import ask_interviews
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.database import database
+from interview.wiring.forgetting import erase_session_of
 from interview.wiring.kept import kept
 from interview.wiring.listing import keep_listed
 from interview.wiring.publishing import publish_events
@@ -123,6 +132,7 @@ class Api:
     change_many: ChangeMany
     change_password: ChangePassword
     change_tags: ChangeTags
+    change_settings: ChangeSettings
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
     create_template: CreateTemplate
@@ -130,6 +140,7 @@ class Api:
     dismiss_flag: DismissFlag
     end_sign_in: EndSignIn
     end_sign_ins: EndSignIns
+    erase_session: EraseSession
     export_session: ExportSession
     find_questions: FindQuestions
     issue_link: IssueLink
@@ -163,7 +174,10 @@ class Api:
     show_account: ShowAccount
     show_analytics: ShowAnalytics
     show_answer: ShowAnswer
+    show_consent: ShowConsent
+    show_erasures: ShowErasures
     show_export: ShowExport
+    show_given_consent: ShowGivenConsent
     show_results: ShowResults
     show_review: ShowReview
     show_shared: ShowShared
@@ -196,6 +210,7 @@ def api(settings: ApiSettings) -> Api:
     end_sign_ins = EndSignIns(accounts, tickets, connections, places, end_connections)
     begin_sign_in, check_password = BeginSignIn(accounts, places), CheckPassword(attempts, passwords)
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
+    settings_of = OrganisationSettingsRepository(store)
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
     entries = AuditRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
@@ -211,6 +226,13 @@ def api(settings: ApiSettings) -> Api:
         change_many=ChangeMany(record_finding, change_tags),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_tags=change_tags,
+        change_settings=ChangeSettings(
+            settings_of,
+            {
+                KeptKind.RECORDINGS: settings.merged_retention_days,
+                KeptKind.FLAGS: settings.proctoring_retention_days,
+            },
+        ),
         change_template=ChangeTemplate(templates, usage),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
         create_template=CreateTemplate(templates),
@@ -218,11 +240,12 @@ def api(settings: ApiSettings) -> Api:
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
         end_sign_in=EndSignIn(accounts, sign_out),
         end_sign_ins=end_sign_ins,
+        erase_session=erase_session_of(store),
         export_session=ExportSession(
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
         find_questions=FindQuestions(templates, usage),
-        issue_link=IssueLink(sessions, answers, templates, count_link, link_key, publish=publish),
+        issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_entries=ListEntries(entries),
@@ -259,7 +282,10 @@ def api(settings: ApiSettings) -> Api:
             facts, SatisfactionRepository(store), AnalyticsRepository(store), templates, usage
         ),
         show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
+        show_consent=ShowConsent(settings_of, accounts),
+        show_erasures=ShowErasures(ForgottenSessionRepository(store), StageKeyRepository(store)),
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
+        show_given_consent=ShowGivenConsent(sessions, settings_of),
         show_results=ShowResults(
             sessions,
             answers,

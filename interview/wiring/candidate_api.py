@@ -8,6 +8,8 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
@@ -21,6 +23,7 @@ from interview.settings.api import ApiSettings
 from interview.use_cases.auditing.record_deed import RecordDeed
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.issue_ticket import IssueTicket
+from interview.use_cases.organisations.show_consent import ShowConsent
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.recordings.issue_upload import IssueUpload
@@ -64,6 +67,7 @@ class CandidateApi:
     rate_interview: RateInterview
     record_deed: RecordDeed
     show_candidate_result: ShowCandidateResult
+    show_consent: ShowConsent
     show_interview: ShowInterview
     start_interview: StartInterview
     store_manifest: StoreManifest
@@ -77,12 +81,14 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
     accounts, sessions, answers = AccountRepository(store), SessionRepository(store), AnswerRepository(store)
     chunks, satisfaction, usage = ChunkRepository(store), SatisfactionRepository(store), UsageRepository(store)
     statements = SelfIdentificationRepository(store)
+    settings_of = OrganisationSettingsRepository(store)
+    show_consent = ShowConsent(settings_of, accounts)
     raw, publish_only = RawBucket(settings.raw_bucket), publish_events(settings)
     publish = ListAndPublish(keep_listed(settings), publish_only)
     request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url), usage)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return CandidateApi(
-        authenticate_candidate=AuthenticateCandidate(sessions),
+        authenticate_candidate=AuthenticateCandidate(sessions, ForgottenSessionRepository(store)),
         contest_result=ContestResult(sessions, publish=publish_only),
         correct_transcript=CorrectTranscript(answers, usage),
         deliver_events=DeliverEvents(record_event(settings), usage),
@@ -98,7 +104,8 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
             answers, ScoreRepository(store), satisfaction, statements, accounts, usage
         ),
         show_interview=ShowInterview(answers, chunks, accounts, sessions, SessionFactsRepository(store)),
-        start_interview=StartInterview(sessions, publish=publish),
+        show_consent=show_consent,
+        start_interview=StartInterview(sessions, settings_of, show_consent, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),
         take_page_report=TakePageReport(usage),
         write_answer=WriteAnswer(sessions, answers, usage),

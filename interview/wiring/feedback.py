@@ -1,6 +1,7 @@
 """What `functions/feedback` asks for."""
 
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -18,7 +19,7 @@ from interview.wiring.model import quick_model
 
 @kept
 def authenticate_candidate(settings: DatabaseSettings) -> AuthenticateCandidate:
-    return AuthenticateCandidate(SessionRepository(database(settings)))
+    return AuthenticateCandidate(SessionRepository(database(settings)), ForgottenSessionRepository(database(settings)))
 
 
 @kept

@@ -8,8 +8,12 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
+from interview.adapters.mongo.retention import RetentionRepository
+from interview.adapters.mongo.rounds import RoundRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings.sweep import SweepSettings
@@ -18,16 +22,19 @@ from interview.use_cases.mail.look_after_letters import LookAfterLetters
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
 from interview.use_cases.recordings.merge_overdue import MergeOverdue
+from interview.use_cases.sessions.end_retention import EndRetention
 from interview.use_cases.sessions.forget_session import ForgetSession
 from interview.use_cases.sessions.go_round import GoRound
+from interview.use_cases.sessions.plan_retention import RULES_VERSION, PlanRetention
 from interview.wiring.database import database
-from interview.wiring.forgetting import forget_session_of
+from interview.wiring.forgetting import erase_session_of, forget_session_of
 from interview.wiring.kept import kept
-from interview.wiring.listing import list_round_of
+from interview.wiring.listing import keep_listed, list_round_of
 from interview.wiring.passages import passage_round_of
 from interview.wiring.publishing import publish_events
 
 __all__ = [
+    "end_retention",
     "forget_session",
     "list_round",
     "look_after_letters",
@@ -36,6 +43,7 @@ __all__ = [
     "merge_overdue",
     "passage_round",
     "publish_events",
+    "retention_round",
     "sweep_sessions",
 ]
 
@@ -70,6 +78,26 @@ def look_after_letters(settings: SweepSettings) -> LookAfterLetters:
 @kept
 def forget_session(settings: SweepSettings) -> ForgetSession:
     return forget_session_of(database(settings), settings.raw_bucket, settings.merged_bucket)
+
+
+@kept
+def end_retention(settings: SweepSettings) -> EndRetention:
+    store = database(settings)
+    return EndRetention(
+        OrganisationSettingsRepository(store),
+        RetentionRepository(store),
+        RawBucket(settings.raw_bucket),
+        MergedBucket(settings.merged_bucket),
+        erase_session_of(store),
+        keep_listed(settings),
+    )
+
+
+@kept
+def retention_round(settings: SweepSettings) -> GoRound:
+    store = database(settings)
+    plan = PlanRetention(OrganisationSettingsRepository(store), RetentionRepository(store))
+    return GoRound(SessionRepository(store), RoundRepository(store, "retention"), RULES_VERSION, plan)
 
 
 @kept

@@ -128,11 +128,17 @@ test("the page speaks the language of the interview, whatever the browser prefer
 
 test("the candidate may choose another language before the interview begins, and agrees to its words anew", async () => {
   const pending = { ...INTERVIEW, state: "pending", asked: false };
-  answers = { "/api/interview": () => Response.json(pending) };
+  const text = (id: string) => () => Response.json({ id, language: id, points: [{ lead: "It is kept", text: id }] });
+  answers = {
+    "/api/interview": () => Response.json(pending),
+    "/api/interview/consent?language=en": text("en"),
+    "/api/interview/consent?language=de": text("de"),
+  };
   await import("./main");
   const choice = await vi.waitFor(languageSelect);
   const ticks = (): boolean[] =>
     [...document.querySelectorAll<HTMLInputElement>("#consent input")].map(({ checked }) => checked);
+  await vi.waitFor(() => expect(document.body.textContent).toContain("It is kept en"));
   for (const tick of document.querySelectorAll<HTMLInputElement>("#consent input")) tick.click();
   await vi.waitFor(() => expect(ticks()).toEqual([true, true]));
   choice.value = "de";
@@ -141,6 +147,7 @@ test("the candidate may choose another language before the interview begins, and
   expect(document.documentElement.lang).toBe("de");
   // Consent is to what was read; a wish is the same in every language.
   await vi.waitFor(() => expect(ticks()).toEqual([false, true]));
+  await vi.waitFor(() => expect(document.body.textContent).toContain("It is kept de"));
 
   reload();
   await import("./main");

@@ -29,15 +29,15 @@ import { linkEnd } from "./interview/link-end";
 import { holdTab, type Tab } from "./interview/tab-lock";
 import { Times } from "./interview/times";
 import { Untold } from "./proctoring/untold";
-import { Consent } from "./views/consent";
+import { Consent, type Given } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "./views/ending";
-import { hardware, result as resultLater } from "./views/later";
+import { OwnApi, erased, hardware, result as resultLater } from "./views/later";
 import { Heading, KindScreen, Page } from "./views/page";
 import { t } from "./words";
 
 type Screen =
-  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
+  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "erased" }
   | { readonly show: "replaced"; readonly bytes: number }
   | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery; readonly result?: Result }
   | { readonly show: "expired"; readonly delivery?: Delivery }
@@ -49,9 +49,11 @@ type Ended = Extract<Screen, { show: "closed" | "expired" }>;
 reportErrors("candidate");
 const screen = signal<Screen>({ show: "loading" });
 const token = linkToken(location.hash, pageStorage());
-const api = new CandidateApi(new Api({ token: () => token, onRefused: leave }));
+const calls = new Api({ token: () => token, onRefused: leave });
+const api = new CandidateApi(calls);
 /** The interview that goes on here, and the right to hold it. */
 let inside: { readonly controller: InterviewController; readonly tab: Tab | null } | null = null;
+let forgetHere = (): Promise<void> => Promise.resolve();
 let refusal: ApiError | null = null;
 
 async function open(takeOver = false): Promise<void> {
@@ -63,6 +65,7 @@ async function open(takeOver = false): Promise<void> {
     await speak(chosenLanguage(interview, pageStorage()));
     keepSpoken(spoken.peek(), pageStorage());
     const sessionId = interview.session_id;
+    forgetHere = () => store.forget(sessionId);
     const isClosed = interview.closed !== null;
     if (!isClosed && (!isSupported() || recordingType() === null)) return void (screen.value = { show: "unsupported" });
     const tab = await holdTab(sessionId, { takeOver });
@@ -131,6 +134,7 @@ async function deliverLate(sessionId: string, ended: Ended, store: ChunkStore): 
 function refused(error: unknown): Screen {
   if (error instanceof ApiError && error.status === 401)
     return error.code === "link_replaced" ? { show: "replaced", bytes: 0 } : { show: "unknown" };
+  if (error instanceof ApiError && error.code === "interview_erased") return { show: "erased" };
   const end = linkEnd(error);
   return end ? { show: "closed", isExpired: end === "expired" } : { show: "fault", error };
 }
@@ -168,6 +172,12 @@ function App(): JSX.Element {
           <p class="quiet">{link.unknown.contact}</p>
         </KindScreen>
       );
+    case "erased":
+      return (
+        <KindScreen heading={link.erased}>
+          <erased.View api={calls} />
+        </KindScreen>
+      );
     case "replaced":
       return <Replaced bytes={now.bytes} isDurable isInside={false} />;
     case "unsupported":
@@ -196,7 +206,7 @@ function App(): JSX.Element {
 
 function Interview({ controller }: { controller: InterviewController }): JSX.Element {
   const { interview } = controller;
-  const [humanReviewOnly, setHumanReviewOnly] = useState(false);
+  const [given, setGiven] = useState<Given>({ humanReviewOnly: false, hash: null });
   // Where its words could not be fetched, the interview is not held in a language that its page does not speak.
   const [language, setLanguage] = useState(() => spoken.peek());
   const { phase } = controller.state.value;
@@ -206,8 +216,8 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
   }, [phase]);
   switch (phase) {
     case "consent": {
-      const agree = (humanOnly: boolean): void => {
-        setHumanReviewOnly(humanOnly);
+      const agree = (agreed: Given): void => {
+        setGiven(agreed);
         controller.feed({ type: "agreed" });
       };
       const choose = async (chosen: Language): Promise<void> => {
@@ -228,7 +238,7 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
     }
     case "hardware":
     case "ready":
-      return <hardware.View controller={controller} humanReviewOnly={humanReviewOnly} language={language} />;
+      return <hardware.View controller={controller} given={given} language={language} />;
     case "delivering":
       return <Delivering controller={controller} />;
     case "done":
@@ -257,7 +267,12 @@ if (root) {
   await speak(spokenLast(pageStorage()) ?? preferred());
   const previewed = new URLSearchParams(location.search).get("preview");
   if (previewed === null) {
-    render(<App />, root);
+    render(
+      <OwnApi.Provider value={{ api: calls, onErased: () => void forgetHere().finally(() => location.reload()) }}>
+        <App />
+      </OwnApi.Provider>,
+      root,
+    );
     void open();
   } else {
     const stage = {

@@ -119,6 +119,7 @@ const OPENINGS: readonly (readonly [string, string, (() => Response) | null, (()
   ],
   ["a fault", english.tryAgain, () => new Response("", { status: 500 })],
   ["a refusal", english.tryAgain, refused(403, "forbidden")],
+  ["an interview that was deleted", english.link.erased, refused(410, "interview_erased")],
   ["no connection", english.tryAgain, () => Response.error()],
 ];
 

@@ -9,6 +9,7 @@ import { language, speak } from "../shared/words/languages";
 import { App } from "./app";
 import { type Credential, storeCredential } from "./account/credential";
 
+const NO_TIMES = { erase_at: {}, erased_at: {} };
 const ADA: Credential = {
   user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter" },
 };
@@ -238,7 +239,7 @@ test("an offline dashboard shows what was loaded before, and never that there is
 });
 
 test("an interview that was erased does not stay on the screen", async () => {
-  const results = { session: SESSION, answers: [], flags: [], flag_counts: [], flags_cursor: null };
+  const results = { session: SESSION, answers: [], flags: [], flag_counts: [], flags_cursor: null, ...NO_TIMES };
   answers[`/api/sessions/${ID}`] = () => Response.json(results);
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setTimeout", "clearTimeout"] });
   await open(`#/sessions/${ID}`);
@@ -420,7 +421,7 @@ test.each([
 test("who replaces the link of somebody who is inside is warned", async () => {
   const session = { ...SESSION, state: "in_progress" };
   answers["/api/sessions"] = () => listing([session]);
-  answers[`/api/sessions/${ID}`] = () => Response.json({ session, candidate_is_here: true });
+  answers[`/api/sessions/${ID}`] = () => Response.json({ session, candidate_is_here: true, ...NO_TIMES });
   await open("#/?");
   await press("New link");
   const warning = await vi.waitFor(() => place.querySelector("dialog [role=alert]") ?? expect.fail("no warning"));

@@ -161,6 +161,7 @@ const TEMPLATE = {
   ...{ rubric: null, shows_scores: false, asks_self_identification: false, blinding: "off" },
   ...{ created_at: AT, updated_at: AT, version: 1, language: "en", archived_at: null, saved_by: null },
 };
+const NO_TIMES = { erase_at: {}, erased_at: {} };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
   ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
@@ -1029,7 +1030,14 @@ async function openInterview(
   const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted, set_aside: 0 }] : [];
   answers[`/api/sessions/${ID}`] = json({
     ...{ session: { ...SESSION, ...session }, answers: asked, flags, flag_counts },
-    ...{ candidate_is_here: false, candidate_seen_at: AT, flags_cursor: null, contest, scores_hidden: false },
+    ...{
+      candidate_is_here: false,
+      candidate_seen_at: AT,
+      flags_cursor: null,
+      contest,
+      scores_hidden: false,
+      ...NO_TIMES,
+    },
   });
   answers[`/api/sessions/${ID}/review`] ??= json(REVIEW);
   answers[`/api/sessions/${ID}/decisions`] ??= json({ entries: [], next_cursor: null });
@@ -1103,7 +1111,7 @@ test("interviews side by side", async () => {
     scorecard: { ...summary, criteria: [criterion], strengths: [], gaps: [], probes: [], rules_version: 2 },
   };
   const results = {
-    ...{ session: SESSION, scorecard, scores_hidden: false, flags: [], flags_cursor: null, contest: null },
+    ...{ session: SESSION, scorecard, scores_hidden: false, flags: [], flags_cursor: null, contest: null, ...NO_TIMES },
     ...{ candidate_is_here: false, candidate_seen_at: null },
     answers: [
       progress(0, { overall: 7.5, lost_ms: 9000 }),
@@ -1277,7 +1285,7 @@ test("an interview that has to be judged first", async () => {
   answers[`/api/sessions/${ID}`] = json({
     ...{ session: { ...SESSION, blinding: "identity" }, candidate_is_here: false, candidate_seen_at: null, flags: [] },
     ...{ answers: [progress(0, { overall: null, state: "transcribed" })] },
-    ...{ flag_counts: [], flags_cursor: null, contest: null, scores_hidden: true, scorecard: null },
+    ...{ flag_counts: [], flags_cursor: null, contest: null, ...NO_TIMES, scores_hidden: true, scorecard: null },
   });
   answers[`/api/sessions/${ID}/answers/0`] = forever;
   answers[`/api/sessions/${ID}/review`] = json(REVIEW);
@@ -1447,7 +1455,15 @@ test("a flag that was set aside stays, struck out, with who and why", async () =
   const flags = [of("a"), of("b")];
   await openInterview({}, {}, [progress(0)], flags);
   answers[`/api/sessions/${ID}`] = json({
-    ...{ session: SESSION, answers: [progress(0)], flags, scores_hidden: false, scorecard: null, contest: null },
+    ...{
+      session: SESSION,
+      answers: [progress(0)],
+      flags,
+      scores_hidden: false,
+      scorecard: null,
+      contest: null,
+      ...NO_TIMES,
+    },
     ...{ flag_counts: [{ question_index: 0, type: "COPY", count: 2, set_aside: 1 }], flags_cursor: null },
     ...{ candidate_is_here: false, candidate_seen_at: null },
   });
@@ -1477,7 +1493,7 @@ test("an answer in which nothing was said says so and nothing else", async () =>
   await openInterview({}, { score: silence }, [progress(0, { overall: null })]);
   const results = {
     ...{ session: SESSION, answers: [progress(0, { overall: null })], flags: [], flag_counts: [], flags_cursor: null },
-    ...{ candidate_is_here: false, candidate_seen_at: null, contest: null, scores_hidden: false },
+    ...{ candidate_is_here: false, candidate_seen_at: null, contest: null, ...NO_TIMES, scores_hidden: false },
   };
   const scorecard = {
     ...{ overall: null, low: null, high: null, confidence: null, indicative: false, scored_answers: 0, answers: 1 },
@@ -1516,7 +1532,14 @@ test("whether the candidate is there", async () => {
   await expectWorded("Last sign of life: ");
   answers[`/api/sessions/${ID}`] = json({
     ...{ session: { ...SESSION, state: "in_progress" }, answers: [], flags: [], flag_counts: [], flags_cursor: null },
-    ...{ candidate_is_here: true, candidate_seen_at: AT, contest: null, scores_hidden: false, scorecard: null },
+    ...{
+      candidate_is_here: true,
+      candidate_seen_at: AT,
+      contest: null,
+      ...NO_TIMES,
+      scores_hidden: false,
+      scorecard: null,
+    },
   });
   await open(`#/sessions/${ID}`);
   await expectWorded(english.session.isHere);

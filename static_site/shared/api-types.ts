@@ -640,6 +640,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase an interview for good
+         * @description In whatever state it is. What can be read of it is gone when this is answered, its recordings within minutes.
+         *     There is no way back. A repeat is answered with how far the first has come.
+         */
+        post: operations["erase_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an erasure
+         * @description With its signed report once it is done.
+         */
+        get: operations["show_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was agreed to
+         * @description 404 where nobody has agreed yet.
+         */
+        get: operations["show_given_consent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys/{key_id}/revocation": {
         parameters: {
             query?: never;
@@ -796,6 +857,26 @@ export interface paths {
          *     interview that was begun is finished after the link's end, too.
          */
         post: operations["finish_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is agreed to
+         * @description In the organisation's words, with the times that hold.
+         */
+        get: operations["show_consent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +1403,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the erasures
+         * @description Page by page: who asked for each, and how far it is.
+         */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far one's erasure is
+         * @description By the link of an interview that was erased, for ninety days.
+         */
+        get: operations["show_own_erasure"];
+        put?: never;
+        /**
+         * Erase one's own interview
+         * @description All that is held of the candidate, whether it is over or not. There is no way back, and the link ends.
+         */
+        post: operations["erase_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics": {
         parameters: {
             query?: never;
@@ -1398,6 +1523,106 @@ export interface paths {
         get: operations["ask_interviews"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the settings
+         * @description Of the organisation, with what holds where nothing was set.
+         */
+        get: operations["show_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how long interviews are kept
+         * @description Shorter times hold for the interviews there are, too; longer ones for new interviews alone.
+         */
+        put: operations["change_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what candidates agree to
+         * @description Replaces all of it. Who has agreed has agreed to the words that were shown: those are kept.
+         */
+        put: operations["change_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what candidates agree to
+         * @description As it stands now, in this language.
+         */
+        get: operations["show_consent_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what candidates agree to
+         * @description As a candidate would read it, with the times that hold. Nothing is stored.
+         */
+        post: operations["preview_consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1979,6 +2204,11 @@ export interface components {
             archived: boolean;
         };
         /**
+         * AskedBy
+         * @enum {string}
+         */
+        AskedBy: "recruiter" | "candidate" | "operator" | "retention";
+        /**
          * AskedQuestion
          * @description A question of one interview. `follows` is the index of the main question where this one is a follow-up.
          */
@@ -2045,7 +2275,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -2394,6 +2624,27 @@ export interface components {
             question_index?: number | null;
         };
         /**
+         * ConsentPoint
+         * @description `lead` is printed bold, and its text goes on from it.
+         */
+        ConsentPoint: {
+            /** Lead */
+            lead: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ConsentPointRequest
+         * @description `{company}`, `{contact}`, `{recordings_days}`, `{results_days}`, `{flags_days}` and `{rest_days}` are filled
+         *     in.
+         */
+        ConsentPointRequest: {
+            /** Lead */
+            lead: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ConsentRequest
          * @description What the candidate agreed to, before any camera or microphone.
          */
@@ -2401,11 +2652,91 @@ export interface components {
             /** Text Version */
             text_version: string;
             /**
+             * Text Hash
+             * @description `id` of the text that was read; null: that in the interview's language
+             */
+            text_hash?: string | null;
+            /**
              * Human Review Only
              * @description no model scores the answers
              * @default false
              */
             human_review_only: boolean;
+        };
+        /** ConsentTermsRequest */
+        ConsentTermsRequest: {
+            /**
+             * Company
+             * @description who is responsible; empty for the organisation's name
+             * @default
+             */
+            company: string;
+            /**
+             * Contact
+             * @description whom candidates ask, an address or a telephone number
+             * @default
+             */
+            contact: string;
+            wordings?: components["schemas"]["ConsentWordingsRequest"];
+        };
+        /** ConsentTermsView */
+        ConsentTermsView: {
+            /** Company */
+            company: string;
+            /** Contact */
+            contact: string;
+            /** Wordings */
+            wordings: {
+                [key: string]: components["schemas"]["ConsentWordingView"];
+            };
+            /**
+             * Usual
+             * @description what holds where none is written
+             */
+            usual: {
+                [key: string]: components["schemas"]["ConsentPoint"][];
+            };
+        };
+        /**
+         * ConsentTextView
+         * @description `id` is the SHA-256 of what it says: send it along when it is agreed to.
+         */
+        ConsentTextView: {
+            /** Id */
+            id: string;
+            language: components["schemas"]["Language"];
+            /** Company */
+            company: string;
+            /**
+             * Contact
+             * @description empty where none is named
+             */
+            contact: string;
+            /** Points */
+            points: components["schemas"]["ConsentPoint"][];
+        };
+        /** ConsentWordingRequest */
+        ConsentWordingRequest: {
+            /** Points */
+            points: components["schemas"]["ConsentPointRequest"][];
+        };
+        /** ConsentWordingView */
+        ConsentWordingView: {
+            /** Points */
+            points: components["schemas"]["ConsentPoint"][];
+            /**
+             * Is Usual
+             * @description none of the organisation's own
+             */
+            is_usual: boolean;
+        };
+        /**
+         * ConsentWordingsRequest
+         * @description A language without a wording of its own has the usual one.
+         */
+        ConsentWordingsRequest: {
+            en?: components["schemas"]["ConsentWordingRequest"] | null;
+            de?: components["schemas"]["ConsentWordingRequest"] | null;
         };
         /**
          * Contest
@@ -2831,6 +3162,145 @@ export interface components {
             at: string;
             /** Finding */
             finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"] | components["schemas"]["FlagDismissal"];
+        };
+        /** ErasureDetails */
+        ErasureDetails: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Session Hash
+             * @description SHA-256 of the interview's id
+             */
+            session_hash: string;
+            asked_by: components["schemas"]["AskedBy"];
+            reason: components["schemas"]["ErasureReason"] | null;
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Begun At */
+            begun_at: string | null;
+            /** Done At */
+            done_at: string | null;
+            /** @description once it is done: to be kept, and verified by who operates this */
+            report: components["schemas"]["ErasureReport"] | null;
+        };
+        /**
+         * ErasureList
+         * @description Newest first; `next_cursor` is null on the last page.
+         */
+        ErasureList: {
+            /** Erasures */
+            erasures: components["schemas"]["ErasureView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ErasureReason
+         * @description Codes, so that nobody writes a person into what stays.
+         * @enum {string}
+         */
+        ErasureReason: "candidate_asked" | "no_longer_needed" | "by_mistake" | "other";
+        /**
+         * ErasureReport
+         * @description What an organisation keeps as proof. `session_hash` is the SHA-256 of the interview's id, so that who still has
+         *     that can tell which interview it was; `signature` is the HMAC-SHA256 of all else, by a key of the stage's own.
+         */
+        ErasureReport: {
+            /**
+             * Schema
+             * @default colloquy-erasure-1
+             * @constant
+             */
+            schema: "colloquy-erasure-1";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Session Hash */
+            session_hash: string;
+            asked_by: components["schemas"]["AskedBy"];
+            reason: components["schemas"]["ErasureReason"] | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * Done At
+             * Format: date-time
+             */
+            done_at: string;
+            /** Documents */
+            documents: {
+                [key: string]: number;
+            };
+            /** Objects */
+            objects: {
+                [key: string]: number;
+            };
+            /**
+             * Signature
+             * @default
+             */
+            signature: string;
+        };
+        /**
+         * ErasureRequest
+         * @description Why: a code, for what is said here stays.
+         */
+        ErasureRequest: {
+            reason: components["schemas"]["ErasureReason"];
+        };
+        /**
+         * ErasureState
+         * @enum {string}
+         */
+        ErasureState: "asked" | "under_way" | "done";
+        /**
+         * ErasureView
+         * @description `asked`: what can be read is about to go; `under_way`: it is gone, and recordings go within minutes; `done`:
+         *     nothing is left. No person is named here.
+         */
+        ErasureView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Session Hash
+             * @description SHA-256 of the interview's id
+             */
+            session_hash: string;
+            asked_by: components["schemas"]["AskedBy"];
+            reason: components["schemas"]["ErasureReason"] | null;
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Begun At */
+            begun_at: string | null;
+            /** Done At */
+            done_at: string | null;
         };
         /**
          * ErrorParams
@@ -3353,6 +3823,22 @@ export interface components {
             /** Reason */
             reason: components["schemas"]["ChunkReason"] | components["schemas"]["PlaceReason"] | components["schemas"]["ProblemReason"] | components["schemas"]["LeftOutReason"] | components["schemas"]["SummedUpReason"] | components["schemas"]["ClockReason"];
         };
+        /**
+         * GivenConsentView
+         * @description `text` is word for word what was shown; null where it was agreed to before texts were kept.
+         */
+        GivenConsentView: {
+            /** Text Version */
+            text_version: string;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Human Review Only */
+            human_review_only: boolean;
+            text: components["schemas"]["ConsentTextView"] | null;
+        };
         /** GivenQuestionView */
         GivenQuestionView: {
             /** Question Index */
@@ -3459,6 +3945,12 @@ export interface components {
             title: string | null;
         };
         /**
+         * KeptKind
+         * @description `results` are transcripts, written answers, feedback and scores; `rest` is all there is, the interview itself.
+         * @enum {string}
+         */
+        KeptKind: "recordings" | "results" | "flags" | "rest";
+        /**
          * KeyList
          * @description Newest first; `next_cursor` is null on the last page.
          */
@@ -3519,6 +4011,20 @@ export interface components {
             last_used_at: string | null;
             /** Revoked At */
             revoked_at: string | null;
+        };
+        /**
+         * KindTimes
+         * @description A time for each kind, None where there is none.
+         */
+        KindTimes: {
+            /** Recordings */
+            recordings?: string | null;
+            /** Results */
+            results?: string | null;
+            /** Flags */
+            flags?: string | null;
+            /** Rest */
+            rest?: string | null;
         };
         /**
          * Language
@@ -4052,6 +4558,25 @@ export interface components {
             reason: string;
         };
         /**
+         * OwnErasureView
+         * @description Of the candidate's own interview.
+         */
+        OwnErasureView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Done At */
+            done_at: string | null;
+        };
+        /**
          * PageErrorReport
          * @description Never the error's words: they may hold anything.
          */
@@ -4529,8 +5054,40 @@ export interface components {
             flags_cursor: string | null;
             /** Flag Counts */
             flag_counts: components["schemas"]["FlagCount"][];
+            /** @description when each kind of data is erased, once the interview is over */
+            erase_at: components["schemas"]["KindTimes"];
+            /** @description which kinds were erased, and when */
+            erased_at: components["schemas"]["KindTimes"];
             /** @description the candidate wants a person to look at it, in their words */
             contest: components["schemas"]["ContestView"] | null;
+        };
+        /**
+         * RetentionRequest
+         * @description Days from an interview's end on. Nothing is kept longer than `rest`, with which the interview goes.
+         */
+        RetentionRequest: {
+            /** Recordings */
+            recordings: number;
+            /**
+             * Results
+             * @description transcripts, written answers, feedback and scores
+             */
+            results: number;
+            /** Flags */
+            flags: number;
+            /** Rest */
+            rest: number;
+        };
+        /** RetentionView */
+        RetentionView: {
+            /** Recordings */
+            recordings: number;
+            /** Results */
+            results: number;
+            /** Flags */
+            flags: number;
+            /** Rest */
+            rest: number;
         };
         /**
          * ReviewView
@@ -5071,6 +5628,25 @@ export interface components {
             completed_at: string | null;
             /** Processed At */
             processed_at: string | null;
+        };
+        /** SettingsView */
+        SettingsView: {
+            /**
+             * Version
+             * @description counts the changes; also the `ETag`
+             */
+            version: number;
+            retention: components["schemas"]["RetentionView"];
+            /**
+             * Most
+             * @description how many days some kinds are kept at most
+             */
+            most: {
+                [key: string]: number;
+            };
+            consent: components["schemas"]["ConsentTermsView"];
+            /** Updated At */
+            updated_at: string | null;
         };
         /** SetupRequest */
         SetupRequest: {
@@ -6057,7 +6633,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -6122,6 +6698,7 @@ export type AnswerView = components['schemas']['AnswerView'];
 export type AnsweringView = components['schemas']['AnsweringView'];
 export type AnswersView = components['schemas']['AnswersView'];
 export type ArchiveRequest = components['schemas']['ArchiveRequest'];
+export type AskedBy = components['schemas']['AskedBy'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
@@ -6150,7 +6727,15 @@ export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
 export type ClockReason = components['schemas']['ClockReason'];
 export type CommentRequest = components['schemas']['CommentRequest'];
+export type ConsentPoint = components['schemas']['ConsentPoint'];
+export type ConsentPointRequest = components['schemas']['ConsentPointRequest'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
+export type ConsentTermsRequest = components['schemas']['ConsentTermsRequest'];
+export type ConsentTermsView = components['schemas']['ConsentTermsView'];
+export type ConsentTextView = components['schemas']['ConsentTextView'];
+export type ConsentWordingRequest = components['schemas']['ConsentWordingRequest'];
+export type ConsentWordingView = components['schemas']['ConsentWordingView'];
+export type ConsentWordingsRequest = components['schemas']['ConsentWordingsRequest'];
 export type Contest = components['schemas']['Contest'];
 export type ContestRequest = components['schemas']['ContestRequest'];
 export type ContestView = components['schemas']['ContestView'];
@@ -6177,6 +6762,13 @@ export type EndedView = components['schemas']['EndedView'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
+export type ErasureDetails = components['schemas']['ErasureDetails'];
+export type ErasureList = components['schemas']['ErasureList'];
+export type ErasureReason = components['schemas']['ErasureReason'];
+export type ErasureReport = components['schemas']['ErasureReport'];
+export type ErasureRequest = components['schemas']['ErasureRequest'];
+export type ErasureState = components['schemas']['ErasureState'];
+export type ErasureView = components['schemas']['ErasureView'];
 export type ErrorParams = components['schemas']['ErrorParams'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
@@ -6205,15 +6797,18 @@ export type FoundQuestionList = components['schemas']['FoundQuestionList'];
 export type FoundQuestionView = components['schemas']['FoundQuestionView'];
 export type Funnel = components['schemas']['Funnel'];
 export type Gap = components['schemas']['Gap'];
+export type GivenConsentView = components['schemas']['GivenConsentView'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type JoinReport = components['schemas']['JoinReport'];
 export type Judge = components['schemas']['Judge'];
 export type Judged = components['schemas']['Judged'];
+export type KeptKind = components['schemas']['KeptKind'];
 export type KeyList = components['schemas']['KeyList'];
 export type KeyRequest = components['schemas']['KeyRequest'];
 export type KeyView = components['schemas']['KeyView'];
+export type KindTimes = components['schemas']['KindTimes'];
 export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
@@ -6244,6 +6839,7 @@ export type OtherFailure = components['schemas']['OtherFailure'];
 export type Override = components['schemas']['Override'];
 export type OverrideRequest = components['schemas']['OverrideRequest'];
 export type OverrideView = components['schemas']['OverrideView'];
+export type OwnErasureView = components['schemas']['OwnErasureView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type Period = components['schemas']['Period'];
@@ -6274,6 +6870,8 @@ export type RescoresRequest = components['schemas']['RescoresRequest'];
 export type RescoresView = components['schemas']['RescoresView'];
 export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
+export type RetentionRequest = components['schemas']['RetentionRequest'];
+export type RetentionView = components['schemas']['RetentionView'];
 export type ReviewView = components['schemas']['ReviewView'];
 export type ReviewerList = components['schemas']['ReviewerList'];
 export type ReviewerView = components['schemas']['ReviewerView'];
@@ -6298,6 +6896,7 @@ export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionTotals = components['schemas']['SessionTotals'];
 export type SessionView = components['schemas']['SessionView'];
+export type SettingsView = components['schemas']['SettingsView'];
 export type SetupRequest = components['schemas']['SetupRequest'];
 export type SetupView = components['schemas']['SetupView'];
 export type Sex = components['schemas']['Sex'];
@@ -7615,6 +8214,106 @@ export interface operations {
             };
         };
     };
+    erase_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetails"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_given_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenConsentView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     revoke_key: {
         parameters: {
             query?: never;
@@ -7858,6 +8557,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinishView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_consent: {
+        parameters: {
+            query?: {
+                /** @description null: that of the interview */
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextView"];
                 };
             };
             /** @description Refused */
@@ -8794,6 +9525,97 @@ export interface operations {
             };
         };
     };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_own_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    erase_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     show_analytics: {
         parameters: {
             query?: {
@@ -8923,6 +9745,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_consent_text: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_consent: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextView"];
                 };
             };
             /** @description Refused */

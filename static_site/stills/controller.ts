@@ -72,6 +72,8 @@ export interface Shown extends Partial<Omit<State, "questions">> {
   readonly correcting?: { text?: string; isSaving?: boolean; wordsChanged?: number; fault?: unknown };
   readonly writtenFault?: unknown;
   readonly result?: Result;
+  /** The text of consent is not here yet. */
+  readonly isUnread?: boolean;
 }
 
 /** A controller that stands still. */
@@ -150,6 +152,10 @@ export function stillController(shown: Shown): InterviewController {
     faces: { check: signal(shown.face ?? "waiting") },
     delivery: { progress: signal(shown.progress ?? IDLE), recorded: signal(new Map(shown.recorded)) },
     result: shown.result ?? stillResult(null),
+    consentText: () =>
+      shown.isUnread
+        ? new Promise(() => undefined)
+        : Promise.resolve({ id: "1", language: "de", points: [{ lead: "So that", text: "Hello there" }] }),
     openDevices: () => Promise.resolve(),
     orbLoudness: () => 0.1,
   } as unknown as InterviewController;

@@ -86,7 +86,7 @@ const consent = (shown: Shown): JSX.Element => (
   <Consent controller={controller(shown)} language="de" onLanguage={still} onAgree={still} />
 );
 const hardware = (shown: Shown): JSX.Element => (
-  <Hardware controller={controller(shown)} humanReviewOnly={false} language="de" />
+  <Hardware controller={controller(shown)} given={{ humanReviewOnly: false, hash: null }} language="de" />
 );
 export const talk = (phase: Phase, shown: Shown = {}): JSX.Element => (
   <Conversation controller={controller({ phase, ...shown })} />
@@ -95,6 +95,7 @@ const CAN_WRITE = { accommodations: { text_answers: true } };
 
 export const SCREENS: readonly Still[] = [
   ["consent", consent({})],
+  ["consent that is loading", consent({ isUnread: true })],
   ["consent with follow-ups", consent({ questions: [{ ...MAIN, follow_ups: 2 }] })],
 
   ["devices that are asked for", hardware({ phase: "hardware" })],

@@ -34,13 +34,15 @@ Schema = dict[str, Any]
 Values = st.SearchStrategy[Any]
 
 DOCUMENT = openapi_document()
-STORES_NOTHING = {"/api/template-drafts"}
-"""It asks a model, and is gone with the answer."""
+STORES_NOTHING = {"/api/template-drafts", "/api/consent-previews"}
+"""Made, and gone with the answer."""
+LEAVES_NOTHING = {"/api/sessions/{session_id}/erasure"}
+"""After it there is no interview to be read."""
 BODIES: dict[tuple[str, str], Schema] = {
     (method, path): operation["requestBody"]["content"]["application/json"]["schema"]
     for path, operations in DOCUMENT["paths"].items()
     for method, operation in operations.items()
-    if "requestBody" in operation and path not in STORES_NOTHING
+    if "requestBody" in operation and path not in STORES_NOTHING | LEAVES_NOTHING
 }
 ZONES = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
     lambda offset: timezone(timedelta(minutes=offset // timedelta(minutes=1)))

@@ -1,11 +1,15 @@
 """An interview is forgotten: the operator's command, on a real MongoDB server, and what comes after it."""
 
+import hashlib
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -21,7 +25,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
-from interview.adapters.mongo.forgotten_sessions import KEPT
+from interview.adapters.mongo.forgotten_sessions import KEPT, ForgottenSessionRepository
 from interview.adapters.mongo.indexes import INDEXES, create_indexes
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.notes import NoteRepository
@@ -63,6 +67,7 @@ from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.candidate_result import Satisfaction
+from interview.domain.sessions.erasure import session_hash
 from interview.domain.sessions.processing import Conclusion
 from interview.domain.sessions.session import SessionState
 from interview.domain.tokens import TicketRole
@@ -74,6 +79,7 @@ from interview.use_cases.processing.finish_processing import FinishProcessing
 from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring import chunk_registered, publishing, sweep
+from interview.wiring.forgetting import forget_session_of
 from tests.builders import a_locked_session, a_transcript, chunk_key, make_scorecard
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
@@ -229,13 +235,13 @@ def a_score() -> Score:
     return abstain(prompt, reason)
 
 
-def remains(database: Database, storage: "S3Client", session_id: UUID) -> set[str]:
+def remains(database: Database, storage: "S3Client", session_id: UUID, but: Collection[str] = IDS_ALONE) -> set[str]:
     """Where there is still something of the session: collections and buckets, all that exist."""
     found = set()
-    traces = (session_id.bytes, str(session_id).encode(), NAME.encode())
+    traces = (session_id.bytes, str(session_id).encode(), NAME.encode(), SAID.encode())
     for name in database.list_collection_names():
         stored = database[name].with_options(AS_STORED).aggregate([])
-        if name not in IDS_ALONE and any(trace in each.raw for each in stored for trace in traces):
+        if name not in but and any(trace in each.raw for each in stored for trace in traces):
             found.add(name)
     for bucket in storage.list_buckets()["Buckets"]:
         listed = storage.list_object_versions(Bucket=bucket["Name"], Prefix=f"{session_id}/")
@@ -261,9 +267,7 @@ def test_nothing_of_it_is_left_in_any_collection_or_bucket_and_the_others_stay(
 
     assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
     assert remains(api_database, storage, interview.session_id) == set()
-    [tombstone] = api_database.forgotten_sessions.find({"_id": interview.session_id})
-    assert set(tombstone) == {"_id", "forgotten_at", "unpublished"}
-    assert interview.candidate.get("/api/interview").status == 401
+    assert interview.candidate.get("/api/interview").error == "interview_erased"
     assert firm.recruiter.get(f"/api/sessions/{interview.session_id}").status == 404
     assert other.candidate.get("/api/interview").status == 200
     assert remains(api_database, storage, other.session_id) >= {"sessions", "answers", BUCKETS[0]}
@@ -296,7 +300,7 @@ def test_what_never_was_is_said_and_leaves_no_tombstone(
     unknown = uuid4()
     assert admin.main(["forget-session", *place, str(unknown)]) == 1
     assert capsys.readouterr().err == f"There is no session {unknown}.\n"
-    assert api_database.forgotten_sessions.find_one({"_id": unknown}) is None
+    assert api_database.forgotten_sessions.find_one({"_id": session_hash(unknown)}) is None
     assert admin.main(["forget-session", *place[:4], str(unknown)]) == 1
     assert "--raw-bucket" in capsys.readouterr().err
 
@@ -307,7 +311,7 @@ def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) 
     for module in (chunk_registered, publishing, sweep):
         monkeypatch.setattr(module, "database", lambda _: api_database)
     kept = (chunk_registered.discard_strays, chunk_registered.register_chunks)
-    for use_case in (*kept, sweep.sweep_sessions, sweep.forget_session):
+    for use_case in (*kept, sweep.sweep_sessions, sweep.forget_session, sweep.end_retention, sweep.retention_round):
         use_case._built.clear()
     return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
 
@@ -360,7 +364,7 @@ def test_what_was_at_work_meanwhile_brings_nothing_back(
     assert remains(api_database, storage, interview.session_id) == set()
 
 
-def test_whoever_subscribed_is_told_once_and_the_tombstone_keeps_an_id_alone(
+def test_whoever_subscribed_is_told_once(
     interview: Invitation, firm: Firm, api_database: Database, place: list[str], subscriber: Subscriber
 ) -> None:
     version = api_database.sessions.find({"_id": interview.session_id}).next()["version"]
@@ -372,8 +376,6 @@ def test_whoever_subscribed_is_told_once_and_the_tombstone_keeps_an_id_alone(
     (told,) = (event for event in subscriber.heard() if event["session_id"] == str(interview.session_id))
     assert (told["type"], told["session_version"]) == ("SessionErased", version + 1)
     assert (told["organisation_id"], told["data"]) == (str(firm.organisation_id), {})
-    [tombstone] = api_database.forgotten_sessions.find({"_id": interview.session_id})
-    assert set(tombstone) == {"_id", "forgotten_at"}
     assert later.left_behind().published == 0
 
 
@@ -400,7 +402,7 @@ def test_an_erasure_is_told_when_nothing_is_left(
         assert admin.main(["forget-session", *place, str(interview.session_id)]) == 1
     assert told_of(interview, api_database, subscriber) == []
     sweep = function("sweep")
-    sweep.wiring.forget_session(sweep.settings).repeat()
+    sweep.wiring.forget_session(sweep.settings).go_on()
     assert told_of(interview, api_database, subscriber) == ["SessionErased"]
 
 
@@ -420,3 +422,84 @@ def test_one_that_cannot_be_read_is_erased_and_told_where_it_is_known_whose_it_w
     assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
     assert remains(api_database, storage, interview.session_id) == set()
     assert told_of(interview, api_database, subscriber) == told
+
+
+def a_year_later(database: Database) -> None:
+    """The sweeper looks again and again, until nothing can come late any more, and nobody has the link."""
+    later = replace(forget_session_of(database, *BUCKETS), clock=lambda: utc_now() + timedelta(days=365))
+    for _ in range(20):
+        later.go_on()
+
+
+def test_a_recruiter_erases_an_interview_and_keeps_a_signed_report_that_names_nobody(
+    interview: Invitation,
+    firm: Firm,
+    other_firm: Firm,
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+    tmp_path: Path,
+) -> None:
+    """Whatever the stores of the interview hold, nothing of it is left, in the tombstone either."""
+    path, why = f"/api/sessions/{interview.session_id}/erasure", {"reason": "candidate_asked"}
+    assert other_firm.recruiter.post(path, why).status == 404
+    assert firm.reviewer.post(path, why).status == 403
+    asked = firm.recruiter.post(path, why)
+    assert (asked.status, asked.json["state"], asked.json["asked_by"]) == (202, "under_way", "recruiter")
+    assert remains(api_database, storage, interview.session_id) <= set(BUCKETS), "what can be read is gone at once"
+    assert firm.admin.post(path, {"reason": "other"}).json == asked.json, "a repeat is answered with the first"
+    one = f"/api/erasures/{asked.json['id']}"
+    assert firm.recruiter.get(one).json["report"] is None
+
+    forget_session_of(api_database, *BUCKETS).go_on()
+    assert remains(api_database, storage, interview.session_id) == set()
+    shown = firm.recruiter.get(one).json
+    report = shown["report"]
+    assert (shown["state"], report["reason"]) == ("done", "candidate_asked")
+    assert report["session_hash"] == hashlib.sha256(str(interview.session_id).encode()).hexdigest()
+    assert report["documents"].items() >= {"sessions": 1, "answers": 2, "notes": 1, "shares": 1}.items()
+    assert (report["objects"]["raw"], report["objects"]["merged"]) == (4, 2)
+    assert other_firm.admin.get(one).status == 404
+    assert firm.reviewer.get(one).status == 403
+    assert firm.recruiter.get("/api/erasures", limit=1).json["erasures"][0]["id"] == asked.json["id"]
+
+    PublishEvents(OutboxRepository(api_database), EventBus(BUS), lambda: utc_now() + timedelta(minutes=2)).left_behind()
+    a_year_later(api_database)
+    assert remains(api_database, storage, interview.session_id, but=("audit_entries",)) == set()
+    assert firm.recruiter.get(one).json["report"] == report
+    assert interview.candidate.get("/api/interview").status == 401
+
+    file = tmp_path / "deletion.json"
+    file.write_text(json.dumps(report))
+    assert admin.main(["verify-report", *place[:4], str(file)]) == 0
+    file.write_text(json.dumps({**report, "documents": {"sessions": 2}}))
+    assert admin.main(["verify-report", *place[:4], str(file)]) == 1
+
+
+def test_a_candidate_erases_their_own_interview_and_sees_how_far_it_is(
+    interview: Invitation, firm: Firm, api_database: Database, storage: "S3Client"
+) -> None:
+    assert interview.candidate.get("/api/interview/erasure").status == 401
+    asked = interview.candidate.post("/api/interview/erasure")
+    assert (asked.status, asked.json["state"]) == (202, "under_way")
+    assert interview.candidate.get("/api/interview").error == "interview_erased"
+    assert interview.candidate.post("/api/interview/erasure").error == "interview_erased"
+    assert firm.recruiter.get(f"/api/sessions/{interview.session_id}").status == 404
+    forget_session_of(api_database, *BUCKETS).go_on()
+    assert interview.candidate.get("/api/interview/erasure").json["state"] == "done"
+    assert remains(api_database, storage, interview.session_id) == set()
+    [listed, *_] = firm.admin.get("/api/erasures").json["erasures"]
+    assert (listed["id"], listed["asked_by"], listed["reason"]) == (asked.json["id"], "candidate", None)
+
+
+def test_what_comes_late_is_looked_for_again_within_a_day(interview: Invitation, api_database: Database) -> None:
+    interview.candidate.post("/api/interview/erasure")
+    began = utc_now()
+    looked: list[int] = []
+    for minutes in range(0, 26 * 60, 5):
+        now = began + timedelta(minutes=minutes)
+        due = ForgottenSessionRepository(api_database).due(now, 1_000)
+        if any(each.session_id == interview.session_id for each in due):
+            replace(forget_session_of(api_database, *BUCKETS), clock=partial(max, now, now)).go_on()
+            looked.append(minutes)
+    assert looked == [0, 5, 10, 60, 360, 1440]

@@ -38,6 +38,10 @@ ACTIONS: Mapping[str, Action] = {
     "override_overall": Action.OVERRIDE,
     **dict.fromkeys(["share_result", "list_shares", "revoke_share"], Action.SHARE),
     **dict.fromkeys(["export_session", "request_export", "show_export"], Action.EXPORT),
+    **dict.fromkeys(["erase_session", "list_erasures", "show_erasure"], Action.ERASE),
+    **dict.fromkeys(["show_settings", "change_retention", "change_consent", "preview_consent"], Action.CONFIGURE),
+    "show_consent_text": Action.READ_TEMPLATE,
+    "show_given_consent": Action.READ,
     "show_analytics": Action.ANALYSE,
     "audit_bias": Action.AUDIT,
     "export_bias_audit": Action.AUDIT,
@@ -57,8 +61,9 @@ ACTIONS: Mapping[str, Action] = {
 OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
 LISTS |= {"list_keys", "list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
+LISTS |= {"list_erasures", "show_settings", "show_consent_text"}
 """What names something foreign finds nothing there."""
-MAKES = {"make_key", "create_template", "draft_template"}
+MAKES = {"make_key", "create_template", "draft_template", "change_retention", "change_consent", "preview_consent"}
 EACH_BY_ITSELF = {"change_many"}
 
 
@@ -112,6 +117,7 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
         "share_id": share.json["share"]["id"],
         "export_id": export.json["id"],
         "key_id": key.json["key"]["id"],
+        "erasure_id": str(session_id),
         "flag_id": str(session_id),
         "question_index": "0",
         "version": "1",

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.event_bus import MAX_EVENTS
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -27,6 +29,7 @@ from interview.domain.proctoring import Flag
 from interview.domain.sessions.session import CONSENT_VERSION, Consent, Session, SessionState, next_execution
 from interview.errors import StorageUnavailableError
 from interview.use_cases import publish_events
+from interview.use_cases.organisations.show_consent import ShowConsent
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.publish_events import AT_ONCE, LEFT_BEHIND_AFTER, PublishedLate, PublishEvents
 from interview.use_cases.sessions.start_interview import StartInterview
@@ -79,7 +82,9 @@ def an_open_session(database: Database) -> Session:
 
 
 def begin(database: Database, publish: Callable[[UUID], object], session: Session) -> Session:
-    start = StartInterview(SessionRepository(database), publish=publish)
+    kept = OrganisationSettingsRepository(database)
+    show_consent = ShowConsent(kept, AccountRepository(database))
+    start = StartInterview(SessionRepository(database), kept, show_consent, publish=publish)
     return start(session, "Ada", CONSENT_VERSION, human_review_only=False).session
 
 
@@ -107,10 +112,13 @@ def test_a_change_is_published_at_once_and_only_once(database: Database, bus: Bu
 DIES_BETWEEN = """
 import os, signal, sys
 from uuid import UUID
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import connect
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions.session import CONSENT_VERSION
+from interview.use_cases.organisations.show_consent import ShowConsent
 from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.sessions.start_interview import StartInterview
 
@@ -123,7 +131,9 @@ class Bus:
 database = connect(uri, name)
 sessions = SessionRepository(database)
 session = sessions.get(UUID(session_id))
-start = StartInterview(sessions, publish=PublishEvents(OutboxRepository(database), Bus()))
+kept = OrganisationSettingsRepository(database)
+show_consent = ShowConsent(kept, AccountRepository(database))
+start = StartInterview(sessions, kept, show_consent, publish=PublishEvents(OutboxRepository(database), Bus()))
 start(session, "Ada Lovelace", CONSENT_VERSION, human_review_only=False)
 """
 

@@ -1,7 +1,7 @@
 """The indexes, which carry the invariants. Making them again changes nothing."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -9,6 +9,7 @@ from pymongo.collation import Collation, CollationStrength
 from pymongo.errors import OperationFailure, PyMongoError
 
 from interview.adapters.mongo.client import Database
+from interview.domain.organisations.retention import KeptKind
 
 QUESTION = [("session_id", ASCENDING), ("question_index", ASCENDING)]
 WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
@@ -20,6 +21,8 @@ UNPUBLISHED = IndexModel([("unpublished.at", ASCENDING)], partialFilterExpressio
 """Of the documents with events that are still to be published (`outbox.py`), which are few."""
 
 ANY_CASE = Collation("en", strength=CollationStrength.SECONDARY)
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 BUILD_TIMEOUT_S = 90
 """Of one index: a large collection takes longer than other calls may."""
@@ -92,6 +95,12 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),
+        *(
+            IndexModel(
+                [(f"erase_at.{kind}", ASCENDING), *WHOSE], partialFilterExpression={f"erase_at.{kind}": {"$gt": EVER}}
+            )
+            for kind in KeptKind
+        ),
         UNPUBLISHED,
     ],
     "listed_sessions": [
@@ -170,7 +179,16 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("session_id", ASCENDING), ("at", DESCENDING), ("entry_id", DESCENDING)]),
         UNPUBLISHED,
     ],
-    "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)]), UNPUBLISHED],
+    "forgotten_sessions": [
+        IndexModel(
+            [("organisation_id", ASCENDING), ("forgotten_at", DESCENDING), ("erasure.id", DESCENDING)],
+        ),
+        IndexModel([("organisation_id", ASCENDING), ("erasure.id", ASCENDING)]),
+        IndexModel([("next_at", ASCENDING)], sparse=True),
+        IndexModel([("link_token_hash", ASCENDING)], sparse=True),
+        IndexModel([("forgotten_at", ASCENDING)], partialFilterExpression={"link_token_hash": {"$exists": True}}),
+        UNPUBLISHED,
+    ],
     "model_limits": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "scoring_line": [
         IndexModel(QUESTION, unique=True),
@@ -215,6 +233,10 @@ INDEXES: dict[str, list[IndexModel]] = {
             partialFilterExpression={"once": {"$exists": True}},
         ),
     ],
+    "organisation_settings": [
+        IndexModel([("retention_pending", ASCENDING)], partialFilterExpression={"retention_pending": True})
+    ],
+    "consent_texts": [],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "letters": [
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),

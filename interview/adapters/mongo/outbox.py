@@ -25,7 +25,7 @@ SESSION_ID = {
     "notes": "session_id",
     "proctoring_events": "session_id",
     "shares": "session_id",
-    "forgotten_sessions": "_id",
+    "forgotten_sessions": "session_id",
 }
 """The collections that have them, and where each names the session."""
 AT_ONCE = ("sessions", "scores", "scorecards", "decisions", "notes")

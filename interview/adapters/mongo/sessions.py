@@ -3,7 +3,7 @@ part of that update: what is stored with `unpublished` is published soon (`outbo
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from pymongo import ASCENDING, ReturnDocument
@@ -14,6 +14,7 @@ from interview.adapters.mongo.turns import in_turns
 from interview.adapters.mongo.usage import one_more_of, room_for, used_up
 from interview.domain import quotas
 from interview.domain.languages import Language
+from interview.domain.organisations.retention import DEFAULT_RETENTION, KeptKind, Retention
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
     UNDER_WAY,
@@ -38,6 +39,14 @@ OUTLINE = {("_id" if name == "id" else name): True for name in SessionOutline.mo
 NEXT_VERSION = {"$add": [{"$ifNull": ["$version", 0]}, 1]}
 
 
+class Whose(NamedTuple):
+    """What is known of a session, also of one whose document cannot be read otherwise."""
+
+    organisation_id: UUID
+    version: int
+    link_token_hash: str | None
+
+
 @repository
 class SessionRepository:
     def __init__(self, database: Database) -> None:
@@ -55,11 +64,18 @@ class SessionRepository:
         """Also of one whose document cannot be read."""
         return self._sessions.find_one({"_id": session_id}, {"_id": True}) is not None
 
-    def whose(self, session_id: UUID) -> tuple[UUID, int] | None:
-        """Its organisation and its version, also of one whose document cannot be read otherwise."""
-        stored = self._sessions.find_one({"_id": session_id}, {"organisation_id": True, "version": True}) or {}
-        organisation_id, version = stored.get("organisation_id"), stored.get("version", 0)
-        return (organisation_id, version) if isinstance(organisation_id, UUID) and isinstance(version, int) else None
+    def whose(self, session_id: UUID) -> Whose | None:
+        """None where there is no session, or nobody knows whose it was."""
+        wanted = dict.fromkeys(("organisation_id", "version", "link_token_hash"), True)
+        stored = self._sessions.find_one({"_id": session_id}, wanted) or {}
+        organisation_id, version, link = (
+            stored.get("organisation_id"),
+            stored.get("version", 0),
+            stored.get("link_token_hash"),
+        )
+        if not isinstance(organisation_id, UUID) or not isinstance(version, int):
+            return None
+        return Whose(organisation_id, version, link if isinstance(link, str) else None)
 
     def outlines(
         self, session_ids: Collection[UUID], still: Mapping[str, Any] | None = None
@@ -156,16 +172,25 @@ class SessionRepository:
 
         def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
             fields = {**link, "state": state.value}
-            return self._update(wanted, fields, [_changed(state), _issued(expires_at)], over="lock_began_at")
+            return self._update(
+                wanted, fields, [_changed(state), _issued(expires_at)], over=("lock_began_at", "erase_at")
+            )
 
         return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
             {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS
         )
 
     def start(
-        self, permit: Permit, consent: Consent, candidate_name: str, language: Language, now: datetime
+        self,
+        permit: Permit,
+        consent: Consent,
+        candidate_name: str,
+        language: Language,
+        now: datetime,
+        retention: Retention = DEFAULT_RETENTION,
     ) -> Session | None:
-        """pending ▶ in_progress; a repeat keeps the first consent, language and start."""
+        """pending ▶ in_progress; a repeat keeps the first consent, language and start. From here on it is kept as long
+        as was promised."""
         started = self._change(
             {**_under(permit), "state": SessionState.PENDING.value},
             SessionState.IN_PROGRESS,
@@ -174,6 +199,7 @@ class SessionRepository:
                 "candidate_name": candidate_name,
                 "language": language.value,
                 "started_at": now,
+                "retention": retention.model_dump(),
             },
         )
         return started or self._parsed(
@@ -255,7 +281,8 @@ class SessionRepository:
             {**_under(permit), "state": SessionState.IN_PROGRESS.value},
             SessionState.COMPLETED,
             {"is_locked": True, "completed_at": now, "execution": execution.model_dump()},
-            over="lock_began_at",
+            over=("lock_began_at",),
+            derived=erased_from(now),
         )
 
     def execution_started(self, session_id: UUID, attempt: int, arn: str) -> None:
@@ -327,7 +354,7 @@ class SessionRepository:
     def expire(self, session_id: UUID, now: datetime) -> Session | None:
         """pending ▶ expired where the link's time is over, for exactly one caller."""
         over = {"_id": session_id, "state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
-        return self._change(over, SessionState.EXPIRED, {})
+        return self._change(over, SessionState.EXPIRED, {}, derived=erased_from("$expires_at"))
 
     def abandoned(self, before: datetime) -> list[SessionOutline]:
         """Interviews begun and never finished, whose link's time was over by then."""
@@ -356,26 +383,41 @@ class SessionRepository:
         state: SessionState,
         fields: Mapping[str, Any],
         *,
-        over: str | None = None,
+        over: Sequence[str] = (),
+        derived: Mapping[str, Any] | None = None,
     ) -> Session | None:
-        """Set this state and these fields, and remove the one that is over."""
+        """Set this state, these fields and those that follow from what is stored, and remove those that are over."""
         values = {name: {"$literal": value} for name, value in {"state": state.value, **fields}.items()}
-        return self._update(wanted, values, [_changed(state)], over=over)
+        return self._update(wanted, {**values, **(derived or {})}, [_changed(state)], over=over)
 
     def _update(
-        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], events: Sequence[Document], *, over: str | None
+        self,
+        wanted: Mapping[str, Any],
+        fields: Mapping[str, Any],
+        events: Sequence[Document],
+        *,
+        over: Sequence[str] = (),
     ) -> Session | None:
         """One change of a session, and what is to be told of it."""
         change: list[Document] = [
             {"$set": {**fields, "version": NEXT_VERSION}},
             {"$set": {"unpublished": {"$concatArrays": [{"$ifNull": ["$unpublished", []]}, list(events)]}}},
-            *([{"$unset": over}] if over else []),
+            *([{"$unset": list(over)}] if over else []),
         ]
         return self._parsed(self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
 
     @staticmethod
     def _parsed(stored: dict[str, Any] | None) -> Session | None:
         return parsed(Session, stored) if stored else None
+
+
+def erased_from(ended_at: Any) -> Document:
+    """What a stage sets where an interview ends: when each kind goes, by the days that its session has."""
+    return {f"erase_at.{kind}": after(ended_at, f"$retention.{kind}") for kind in KeptKind}
+
+
+def after(ended_at: Any, days: Any) -> Document:
+    return {"$dateAdd": {"startDate": ended_at, "unit": "day", "amount": days}}
 
 
 def _takes_answers(stored: Mapping[str, Any]) -> bool:

@@ -28,6 +28,8 @@ class Action(StrEnum):
     AUDIT = "audit"
     READ_AUDIT_LOG = "read_audit_log"
     MANAGE_KEYS = "manage_keys"
+    ERASE = "erase"
+    CONFIGURE = "configure"
 
 
 EVERYBODY = frozenset(Role)
@@ -53,4 +55,6 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.AUDIT: WHO_DECIDES,
     Action.READ_AUDIT_LOG: WHO_MANAGES,
     Action.MANAGE_KEYS: WHO_MANAGES,
+    Action.ERASE: WHO_DECIDES,
+    Action.CONFIGURE: WHO_MANAGES,
 }

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import Field
 
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.organisations.retention import KindTimes, Retention
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import given_out
@@ -28,7 +29,7 @@ EXPIRY_GRACE = timedelta(days=1)
 """How long after its link's end an interview that was begun waits for what was recorded before, until it is locked."""
 LEASED_RUNS = 5
 """How many recorder runs a lease hands out, so that recording goes on offline."""
-CONSENT_VERSION = "2026-11-29"
+CONSENT_VERSION = "2026-11-30"
 
 
 class SessionState(StrEnum):
@@ -46,9 +47,11 @@ FINISHED = (SessionState.DONE, SessionState.FAILED)
 
 
 class Consent(Value):
-    """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers."""
+    """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers. `text_hash`
+    names the text, None where it was agreed to before texts were kept."""
 
     text_version: str
+    text_hash: str | None = None
     given_at: datetime
     human_review_only: bool = False
 
@@ -147,6 +150,11 @@ class Session(SessionOutline):
     asks_self_identification: bool = False
     """Whether they are asked then, of their own accord, for the categories of a bias audit."""
     blinding: Blinding = Blinding.OFF
+    retention: Retention | None = None
+    """How long it is kept: what was promised where the candidate has agreed; None where that is still to be planned."""
+    erase_at: KindTimes = Field(default_factory=KindTimes)
+    """When each kind goes, once the interview is over."""
+    erased_at: KindTimes = Field(default_factory=KindTimes)
     accommodations: Accommodations = Field(default_factory=Accommodations)
     candidate_name: str
     candidate_email: str | None = None

@@ -2,24 +2,30 @@
 
 from dataclasses import dataclass
 
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions.session import REPLACED, Session
 from interview.domain.tokens import hashed
-from interview.errors import LinkReplacedError, SignInRequiredError
+from interview.errors import InterviewErasedError, LinkReplacedError, SignInRequiredError
 
 
 @dataclass(frozen=True)
 class AuthenticateCandidate:
     sessions: SessionRepository
+    forgotten: ForgottenSessionRepository
 
     def __call__(self, token: str) -> Session:
         """The session in whatever state it is.
 
-        Raises LinkReplacedError for a link in whose place there is another, SignInRequiredError for what is none.
+        Raises LinkReplacedError for a link in whose place there is another, InterviewErasedError for one of an
+        interview that was erased, SignInRequiredError for what is none.
         """
-        session = self.sessions.by_link(hashed(token))
-        if session is None and self.sessions.was_link(hashed(token)):
+        link = hashed(token)
+        session = self.sessions.by_link(link)
+        if session is None and self.sessions.was_link(link):
             raise LinkReplacedError(REPLACED)
+        if session is None and self.forgotten.by_link(link):
+            raise InterviewErasedError("This interview was deleted.")
         if session is None:
             raise SignInRequiredError("This link is not valid. Check that you copied all of it.")
         return session

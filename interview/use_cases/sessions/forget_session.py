@@ -1,21 +1,19 @@
-"""Forget one candidate's interview: on request, and whatever was written meanwhile."""
+"""Forget one candidate's interview: all that there is, in whatever store, and whatever was written meanwhile."""
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from interview.adapters.mongo.exports import ExportRepository
-from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
-from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.forgotten_sessions import Due, ForgottenSessionRepository
 from interview.adapters.s3 import ExportFiles, MergedBucket, RawBucket
 from interview.domain.clock import Clock, utc_now
-from interview.domain.events import SessionErased
-from interview.domain.exports import ExportState
+from interview.domain.sessions.erasure import LATE_ROUNDS, LINK_KNOWN_FOR, AskedBy
 from interview.errors import NotFoundError, RetryableError
+from interview.use_cases.sessions.erase_session import EraseSession
 
-LATE_WRITES_END_AFTER = timedelta(days=1)
-"""No upload policy, socket, function or execution that knew the session lasts longer."""
+AT_ONCE = 200
+"""Interviews of one sweep: the others have their turn in the next."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +24,13 @@ class Erased:
 
 @dataclass(frozen=True)
 class ForgetSession:
-    """May be repeated, and goes on where it broke off: first the tombstone, which stays; then all that there is, events
-    that were still to be told among it. The tombstone keeps the event that tells of the erasure, which waits to be
-    published as soon as nothing is left.
+    """May be repeated, and goes on where it broke off.
 
-    A function or socket that was at work meanwhile may still write. `repeat` erases that, again and again for a day; a
-    chunk that arrives even later is deleted when it is registered (`discard_forgotten.py`).
+    A function or socket that was at work meanwhile may still write. `go_on` erases that, several times within a day; a
+    chunk that arrives even later is deleted when it is registered (`discard_strays.py`).
     """
 
-    sessions: SessionRepository
+    erase_session: EraseSession
     forgotten: ForgottenSessionRepository
     raw: RawBucket
     merged: MergedBucket
@@ -42,42 +38,42 @@ class ForgetSession:
     files: ExportFiles
     clock: Clock = utc_now
 
-    def __call__(self, session_id: UUID) -> Erased:
+    def __call__(self, session_id: UUID, asked_by: AskedBy = AskedBy.OPERATOR) -> Erased:
         """Raises NotFoundError where there neither is nor was such a session."""
-        if not self.forgotten.among({session_id}) and not self.sessions.exists(session_id):
+        if not self.forgotten.among({session_id}) and not self.erase_session.sessions.exists(session_id):
             raise NotFoundError(f"There is no session {session_id}.")
-        self.forgotten.add(session_id, self.clock(), self._event(session_id))
+        self.erase_session.ask(session_id, asked_by)
         return self._erase(session_id)
 
-    def _event(self, session_id: UUID) -> SessionErased | None:
-        """None where no session is left, or nobody knows whose it was."""
-        whose = self.sessions.whose(session_id)
-        if whose is None:
-            return None
-        organisation_id, version = whose
-        return SessionErased(
-            at=self.clock(),
-            organisation_id=organisation_id,
-            session_id=session_id,
-            session_version=version + 1,
-        )
-
-    def repeat(self) -> Erased:
-        """Erase what came late to sessions that were forgotten within the last day."""
+    def go_on(self) -> Erased:
+        """What somebody asked for, what broke off, and what came late."""
         erased: list[Erased] = []
-        for session_id in self.forgotten.since(self.clock() - LATE_WRITES_END_AFTER):
+        now = self.clock()
+        for due in self.forgotten.due(now, AT_ONCE):
             with suppress(RetryableError):  # it has its next turn
-                erased.append(self._erase(session_id))
+                erased.append(self._erase(due.session_id))
+                self._look_again(due)
+        self.forgotten.forget_links(now - LINK_KNOWN_FOR)
         return Erased(sum(each.documents for each in erased), sum(each.objects for each in erased))
 
+    def _look_again(self, due: Due) -> None:
+        if due.done_at is None:  # it has just been done
+            return
+        rounds = due.rounds + 1
+        self.forgotten.look_again(due, due.done_at + LATE_ROUNDS[rounds] if rounds < len(LATE_ROUNDS) else None)
+
     def _erase(self, session_id: UUID) -> Erased:
-        documents = self.forgotten.erase(session_id)
-        for export_id in self.exports.holding(session_id):
-            # One that is being made ends first, so that nothing more of it is written.
-            self.exports.end(export_id, ExportState.FAILED)
+        documents = self.erase_session.erase_documents(session_id)
+        files = self.exports.holding(session_id)
+        for export_id in files:
             self.files.delete(export_id)
             self.exports.remove(export_id)
-            documents += 1
-        objects = self.raw.delete_session(session_id) + self.merged.delete_session(session_id)
-        self.forgotten.tell_erased(session_id)
-        return Erased(documents, objects)
+        self.forgotten.count(session_id, "documents", {"exports": len(files)})
+        objects = 0
+        for name, bucket in (("raw", self.raw), ("merged", self.merged)):
+            deleted = bucket.delete_session(session_id)
+            self.forgotten.count(session_id, "objects", {name: deleted})
+            objects += deleted
+        now = self.clock()
+        self.forgotten.finish(session_id, now, now + LATE_ROUNDS[0])
+        return Erased(documents + len(files), objects)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
@@ -36,6 +37,7 @@ class IssueLink:
     sessions: SessionRepository
     answers: AnswerRepository
     templates: TemplateRepository
+    settings: OrganisationSettingsRepository
     count_link: CountLink
     link_key: Callable[[], str]
     """What tokens of links follow from."""
@@ -83,6 +85,7 @@ class IssueLink:
             shows_scores=template.shows_scores,
             asks_self_identification=template.asks_self_identification,
             blinding=template.blinding,
+            retention=self.settings.get(user.organisation_id).retention,
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,

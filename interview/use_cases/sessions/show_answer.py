@@ -50,7 +50,11 @@ class ShowAnswer:
         require_question(session, question_index)
         hidden = self.judge_first.hides(user.id, session)
         answer = self.answers.without_words(session_id, question_index)
-        key = self._media_key(answer, unseen=hides_identity(session, user, hidden=hidden))
+        key = (
+            None
+            if session.erased_at.recordings
+            else self._media_key(answer, unseen=hides_identity(session, user, hidden=hidden))
+        )
         return ShownAnswer(
             question=session.questions[question_index],
             answer=answer.model_copy(update={"feedback": None}) if hidden else answer,

@@ -79,7 +79,7 @@ class ShowSharedAnswer:
         share, session = self.open_share.again(token, source)
         require_question(session, question_index)
         answer = self.answers.without_words(session.id, question_index)
-        video = answer.video if SharePart.VIDEO in share.shows else None
+        video = answer.video if SharePart.VIDEO in share.shows and not session.erased_at.recordings else None
         scored = answer.scored_hash if SharePart.SCORE in share.shows else None
         return SharedAnswer(
             share,

@@ -4,7 +4,11 @@ import { Api, ApiError } from "../../shared/api";
 import { CandidateApi } from "./candidate-api";
 
 function begin(fetching: typeof fetch): Promise<unknown> {
-  return new CandidateApi(new Api({ token: () => "t", fetch: fetching })).start("Ada", "v1", false, "en");
+  return new CandidateApi(new Api({ token: () => "t", fetch: fetching })).start(
+    "Ada",
+    { version: "v1", hash: null, humanReviewOnly: false },
+    "en",
+  );
 }
 
 test("a connection that died unseen costs nobody a second press", async () => {

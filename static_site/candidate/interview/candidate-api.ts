@@ -3,6 +3,7 @@
 import { type Api, ApiError } from "../../shared/api";
 import type {
   CandidateResultView,
+  ConsentTextView,
   ContestView,
   CorrectionView,
   FollowUpView,
@@ -25,6 +26,13 @@ export interface GivenFeedback {
   readonly followUp: FollowUpView | null;
 }
 
+/** Which text was agreed to; `hash` null where the page did not show one. */
+export interface Agreed {
+  readonly version: string;
+  readonly hash: string | null;
+  readonly humanReviewOnly: boolean;
+}
+
 const AT_ONCE_MS = 3_000;
 const FEEDBACK_EVERY_MS = 700;
 const FEEDBACK_TIMEOUT_MS = 12_000;
@@ -36,9 +44,13 @@ export class CandidateApi implements DeliveryApi, ResultApi, TimeApi {
     return this.api.get("/api/interview");
   }
 
+  consentText(language: Language): Promise<ConsentTextView> {
+    return this.api.get("/api/interview/consent", { query: { language } });
+  }
+
   /** To begin twice is to begin once: what failed at once, as on a connection that died unseen, is asked once more. */
-  async start(name: string, textVersion: string, humanReviewOnly: boolean, language: Language): Promise<InterviewView> {
-    const consent = { text_version: textVersion, human_review_only: humanReviewOnly };
+  async start(name: string, { version, hash, humanReviewOnly }: Agreed, language: Language): Promise<InterviewView> {
+    const consent = { text_version: version, text_hash: hash, human_review_only: humanReviewOnly };
     const call = (): Promise<InterviewView> =>
       this.api.post("/api/interview/start", { body: { name, consent, language } });
     const began = performance.now();

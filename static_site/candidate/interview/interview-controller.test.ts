@@ -14,6 +14,7 @@ import { type Event, GO_ON_MS, REVERSIBLE_MS, SETTLES_MS } from "./interview-mac
 import type { SocketListener, TicketSocket } from "../../shared/ticket-socket";
 import { type FlagEvent, Untold } from "../proctoring/untold";
 
+const GIVEN = { humanReviewOnly: false, hash: null };
 const TYPE = "video/webm;codecs=vp8,opus";
 const QUESTION = {
   text: "Why this job?",
@@ -119,7 +120,7 @@ async function reachAnswering(about: Partial<InterviewView> = {}): Promise<void>
   await open({ state: "in_progress", asked: true, ...about });
   await controller.openDevices();
   later();
-  await controller.begin("Ada", false, "en");
+  await controller.begin("Ada", GIVEN, "en");
   controller.feed({ type: "agent_down" });
   await settle();
   press({ type: "answer_requested" });
@@ -321,7 +322,7 @@ describe("whoever begins to speak while there is time to think", () => {
     await open({ state: "in_progress", asked: true, ...about });
     await controller.openDevices();
     later();
-    await controller.begin("Ada", false, "en");
+    await controller.begin("Ada", GIVEN, "en");
     controller.feed({ type: "agent_down" });
     await settle();
     expect(controller.state.value.phase).toBe("thinking");
@@ -505,7 +506,7 @@ describe("without the interviewer", () => {
     playFile.mockReturnValue(new Promise<void>((resolve) => (hear = resolve)));
     await controller.openDevices();
     later();
-    await controller.begin("Ada", false, "en");
+    await controller.begin("Ada", GIVEN, "en");
     controller.feed({ type: "agent_down" });
     await settle();
     expect(fetched.mock.calls.map(([address]) => address)).toContain("/voice/speech?ticket=t1&question=0");
@@ -604,7 +605,7 @@ describe("the time of a question", () => {
     await open({ state: "in_progress", asked: true, questions: [TIMED, QUESTION] });
     await controller.openDevices();
     later();
-    await controller.begin("Ada", false, "en");
+    await controller.begin("Ada", GIVEN, "en");
     controller.feed({ type: "agent_down" });
     await settle();
     expect(leftMs()).toBeGreaterThan(11_000);
@@ -680,8 +681,8 @@ describe("the language that was chosen", () => {
     press({ type: "agreed" });
     await controller.openDevices();
     later();
-    await controller.begin("Ada", false, "de");
-    expect(api.start).toHaveBeenCalledWith("Ada", "1", false, "de");
+    await controller.begin("Ada", GIVEN, "de");
+    expect(api.start).toHaveBeenCalledWith("Ada", { ...GIVEN, version: "1" }, "de");
     expect(controller.interview.practice_question).toBe("Wie beginnen Sie Ihren Tag?");
   });
 });
@@ -692,7 +693,7 @@ describe("practice", () => {
     press({ type: "agreed" });
     await controller.openDevices();
     later();
-    await controller.begin("Ada", false, "en");
+    await controller.begin("Ada", GIVEN, "en");
     const voice = sockets["/voice"];
     voice?.says({ type: "ready", agent: true, recognition: true });
     controller.feed({ type: "spoken" });

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 
-import type { CorrectionView, Language, QuestionView } from "../../shared/api-types";
+import type { ConsentTextView, CorrectionView, Language, QuestionView } from "../../shared/api-types";
 import { type SocketListener, TicketSocket } from "../../shared/ticket-socket";
 import { wordCount } from "../../shared/word-count";
 import { speak } from "../../shared/words/languages";
@@ -20,7 +20,7 @@ import { DeviceError, type DeviceFault, type Kind, lostFault } from "../recordin
 import { type Frame, FRAME_MS } from "../recording/microphone";
 import { measureUplink } from "../recording/upload-test";
 import { AnswerEnding } from "./answer-ending";
-import type { CandidateApi, GivenFeedback, InterviewView } from "./candidate-api";
+import type { Agreed, CandidateApi, GivenFeedback, InterviewView } from "./candidate-api";
 import { Capture, type CaptureListener } from "./capture";
 import { Correcting } from "./correcting";
 import { Delivery, type Resumed } from "./delivery";
@@ -356,12 +356,18 @@ export class InterviewController {
 
   // The interview begins, and the agent speaks.
 
+  /** What is to be agreed to. Raises ApiError. */
+  consentText(language: Language): Promise<ConsentTextView> {
+    return this.api.consentText(language);
+  }
+
   /** The candidate has agreed, checked everything and given a name. What was begun elsewhere keeps its language. */
-  async begin(name: string, humanReviewOnly: boolean, language: Language): Promise<void> {
+  async begin(name: string, given: Omit<Agreed, "version">, language: Language): Promise<void> {
     this.startFault.value = null;
     try {
       await this.conversation.prepare();
-      const shown = await this.api.start(name, this.interview.consent_text_version, humanReviewOnly, language);
+      const agreed = { ...given, version: this.interview.consent_text_version };
+      const shown = await this.api.start(name, agreed, language);
       // It warms up in the language that was chosen.
       this.interview = shown;
       void speak(shown.language);

@@ -26,7 +26,12 @@ test("a preview leads through every question, with their times, and asks neither
           { ...question, text: "How?" },
         ],
       },
-      ...{ organisation: "Acme", picture: null, feedback: () => "Well told" },
+      ...{
+        organisation: "Acme",
+        picture: null,
+        feedback: () => "Well told",
+        consentText: () => Promise.reject(new Error()),
+      },
     },
   );
   const phase = (): string => controller.state.value.phase;

@@ -18,6 +18,7 @@ export interface Previewed {
   readonly template: Pick<TemplateView, "title" | "language" | "questions">;
   readonly organisation: string;
   readonly picture: MediaStream | null;
+  readonly consentText: InterviewController["consentText"];
   /** What stands in a feedback's place. */
   readonly feedback: () => string;
 }
@@ -39,7 +40,7 @@ const NOT_ANSWERED = {
 
 export function preview(
   { begin, step, isAwaited, timing, NOTHING_USED }: Phases,
-  { template, organisation, picture, feedback }: Previewed,
+  { template, organisation, picture, consentText, feedback }: Previewed,
 ): Preview {
   const questions: QuestionView[] = template.questions.map(({ text, thinking_time_s, answer_time_s, follow_ups }) => ({
     ...{ text, thinking_time_s, answer_time_s, follow_ups },
@@ -116,7 +117,7 @@ export function preview(
   Object.assign(still.conversation, { caption });
   Object.assign(still.capture, { stream: signal(picture), isRecording: signal(false) });
   const controller = Object.assign(still, {
-    ...{ state, now, feed, questions: signal(questions) },
+    ...{ consentText, state, now, feed, questions: signal(questions) },
     question: computed(() => questions[state.value.question] ?? null),
     orbLoudness: () => (state.value.speaking ? 0.2 : 0),
     goOn: () => {

@@ -4,7 +4,7 @@ import { type JSX, render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { Api, ApiError } from "../../shared/api";
-import type { TemplateView } from "../../shared/api-types";
+import type { ConsentTextView, TemplateView } from "../../shared/api-types";
 import { ErrorNotice } from "../../shared/error-notice";
 import { type Language, language as spoken, speak } from "../../shared/words/languages";
 import { preview, type Previewed } from "./preview-controller";
@@ -111,7 +111,10 @@ function Interview({
   const [language, setLanguage] = useState(() => spoken.peek());
   const { controller, close } = useMemo(() => {
     const picture = drawnPicture();
-    return preview(stage, { template, organisation, picture, feedback: () => previewWords.peek().feedback });
+    const consentText = (language: Language): Promise<ConsentTextView> =>
+      api.get("/api/consent", { query: { language } });
+    const feedback = (): string => previewWords.peek().feedback;
+    return preview(stage, { template, organisation, picture, consentText, feedback });
   }, [stage, template, organisation]);
   useEffect(() => close, [close]);
   const words = previewWords.value;

@@ -11,7 +11,9 @@ const still = (): void => undefined;
 
 async function words(...followUps: number[]): Promise<string> {
   const questions = followUps.map((follow_ups) => ({ thinking_time_s: 20, answer_time_s: 90, follow_ups }));
-  const controller = { interview: { title: "Engineer", questions } } as unknown as InterviewController;
+  const consentText = (): Promise<unknown> =>
+    Promise.resolve({ id: "1", points: [{ lead: "Kept", text: "for long." }] });
+  const controller = { interview: { title: "Engineer", questions }, consentText } as unknown as InterviewController;
   const place = document.createElement("div");
   await act(() => render(<Consent controller={controller} language="en" onLanguage={still} onAgree={still} />, place));
   return place.textContent;

@@ -1,18 +1,26 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import type { ConsentTextView } from "../../shared/api-types";
+import { Busy } from "../../shared/busy";
+import { ErrorNotice } from "../../shared/error-notice";
 import { spanInWords } from "../../shared/format";
 import { LanguageSelect } from "../../shared/language-select";
 import { type Language, language as spoken } from "../../shared/words/languages";
+import type { Agreed } from "../interview/candidate-api";
 import type { InterviewController } from "../interview/interview-controller";
 import { t } from "../words";
+import { OwnData } from "./later";
 import { Heading, Page } from "./page";
+
+/** What was agreed to, and whether people alone are to judge. */
+export type Given = Pick<Agreed, "humanReviewOnly" | "hash">;
 
 interface Props {
   controller: InterviewController;
   language: Language;
   onLanguage: (chosen: Language) => void;
-  onAgree: (humanReviewOnly: boolean) => void;
+  onAgree: (agreed: Given) => void;
 }
 
 /** Nothing is asked of the browser before this is agreed to. */
@@ -20,7 +28,23 @@ export function Consent({ controller, language, onLanguage, onAgree }: Props): J
   const [agreed, setAgreed] = useState(false);
   const [humanReviewOnly, setHumanReviewOnly] = useState(false);
   // Agreed to is what was read: in other words it is agreed to anew.
-  useEffect(() => setAgreed(false), [spoken.value]);
+  const inLanguage = spoken.value;
+  const [text, setText] = useState<ConsentTextView | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    setAgreed(false);
+    setText(null);
+    setFault(null);
+    controller.consentText(inLanguage).then(
+      (shown) => isWanted && setText(shown),
+      (error: unknown) => isWanted && setFault(error),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [controller, inLanguage, round]);
   const { title, questions } = controller.interview;
   const maxMs = questions.reduce((sum, { thinking_time_s, answer_time_s, follow_ups }) => {
     return sum + 1000 * (1 + follow_ups) * (thinking_time_s + answer_time_s);
@@ -47,22 +71,29 @@ export function Consent({ controller, language, onLanguage, onAgree }: Props): J
       <p>{consent.overview(overview)}</p>
       <section class="card stack" aria-labelledby="before">
         <h2 id="before">{consent.heading}</h2>
-        <ul class="points">
-          <li>{consent.recorded(strong)}</li>
-          <li>{consent.ai(strong)}</li>
-          <li>{consent.seen(strong)}</li>
-          <li>{consent.kept(strong)}</li>
-        </ul>
+        {text ? (
+          <ul class="points" aria-label={consent.mentioned}>
+            {text.points.map(({ lead, text: rest }, place) => (
+              <li key={place}>
+                <strong>{lead}</strong> {rest}
+              </li>
+            ))}
+          </ul>
+        ) : fault === null ? (
+          <Busy>{consent.loading}</Busy>
+        ) : (
+          <ErrorNotice error={fault} onRetry={() => setRound(round + 1)} />
+        )}
         <form
           id="consent"
           class="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            if (agreed) onAgree(humanReviewOnly);
+            if (agreed && text) onAgree({ humanReviewOnly, hash: text.id });
           }}
         >
           <label class="choice">
-            <input type="checkbox" required checked={agreed} onChange={() => setAgreed(!agreed)} />
+            <input type="checkbox" required checked={agreed} disabled={!text} onChange={() => setAgreed(!agreed)} />
             <span>{consent.agree}</span>
           </label>
           <label class="choice">
@@ -79,10 +110,7 @@ export function Consent({ controller, language, onLanguage, onAgree }: Props): J
         </button>
         <span class="quiet small">{consent.permission}</span>
       </div>
+      <OwnData />
     </Page>
   );
-}
-
-function strong(text: string): JSX.Element {
-  return <strong>{text}</strong>;
 }

@@ -8,7 +8,7 @@ import type { Progress, Recorded } from "../interview/delivery";
 import type { Result } from "../interview/result";
 import { t } from "../words";
 import { Heading, KindScreen, Page } from "./page";
-import { result as resultLater } from "./later";
+import { OwnData, result as resultLater } from "./later";
 
 /** The last chunks are on their way. */
 export function Delivering({ controller }: { controller: InterviewController }): JSX.Element {
@@ -38,7 +38,12 @@ export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
   return (
     <KindScreen
       heading={isExpired ? words.neverBegun : words.heading}
-      below={result && <resultLater.View result={result} />}
+      below={
+        <>
+          {result && <resultLater.View result={result} />}
+          <OwnData />
+        </>
+      }
     >
       {isExpired ? (
         <p>{words.newLink}</p>
@@ -63,7 +68,7 @@ export function Expired({ progress }: { progress?: Progress | undefined }): JSX.
   const isArriving = progress && (progress.totalBytes > 0 || progress.answers > 0);
   const words = t.value.expired;
   return (
-    <KindScreen heading={words.heading}>
+    <KindScreen heading={words.heading} below={<OwnData />}>
       {isArriving ? (
         <>
           <p>{words.sending}</p>
@@ -190,6 +195,7 @@ export function Done({ controller }: { controller: InterviewController }): JSX.E
         </ul>
         <p class="quiet">{words.after}</p>
       </div>
+      <OwnData />
     </Page>
   );
 }

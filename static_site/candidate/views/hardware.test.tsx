@@ -85,7 +85,9 @@ async function show({
     hasAnswered: answered,
     openDevices: () => Promise.resolve(),
   } as unknown as InterviewController;
-  await act(() => render(<Hardware controller={controller} humanReviewOnly={false} language="en" />, place));
+  await act(() =>
+    render(<Hardware controller={controller} given={{ humanReviewOnly: false, hash: null }} language="en" />, place),
+  );
 }
 
 const button = (name: string): HTMLButtonElement | undefined =>

@@ -17,18 +17,19 @@ import { t } from "../words";
 import { Camera } from "./camera";
 import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, SpeakerCheck } from "./checks";
 import { OnAnotherDevice } from "./ending";
+import type { Given } from "./consent";
 import { Heading, Page } from "./page";
 
 type Wait = keyof HardwareWords["start"]["awaited"];
 
 interface Props {
   controller: InterviewController;
-  humanReviewOnly: boolean;
+  given: Given;
   language: Language;
 }
 
 /** Camera, microphone, loudspeaker, one face, a name. */
-export function Hardware({ controller, humanReviewOnly, language }: Props): JSX.Element {
+export function Hardware({ controller, given, language }: Props): JSX.Element {
   const isReady = controller.state.value.phase === "ready";
   useEffect(() => {
     // After a reload the candidate has agreed already; the first time, they have just clicked.
@@ -42,7 +43,7 @@ export function Hardware({ controller, humanReviewOnly, language }: Props): JSX.
       <OnAnotherDevice controller={controller} />
       {fault && <Fault fault={fault} onRetry={() => void controller.openDevices()} />}
       {!fault && !isReady && <Busy>{hardwareWords.value.devices.allow}</Busy>}
-      {isReady && <Checks controller={controller} humanReviewOnly={humanReviewOnly} language={language} />}
+      {isReady && <Checks controller={controller} given={given} language={language} />}
     </Page>
   );
 }
@@ -87,7 +88,7 @@ function emphasis(text: string): JSX.Element {
   return <em>{text}</em>;
 }
 
-function Checks({ controller, humanReviewOnly, language }: Props): JSX.Element {
+function Checks({ controller, given, language }: Props): JSX.Element {
   const [isFaceless, setIsFaceless] = useState(false);
   const [isUnheard, setIsUnheard] = useState(false);
   const { capture, faces, endpointer } = controller;
@@ -109,13 +110,13 @@ function Checks({ controller, humanReviewOnly, language }: Props): JSX.Element {
           <PictureCheck controller={controller} isAnyway={isFaceless} onAnyway={() => setIsFaceless(true)} />
         </ul>
       </div>
-      <Begin controller={controller} humanReviewOnly={humanReviewOnly} language={language} awaited={awaited} />
+      <Begin controller={controller} given={given} language={language} awaited={awaited} />
     </>
   );
 }
 
 /** `awaited` is what must have happened before. */
-function Begin({ controller, humanReviewOnly, language, awaited }: Props & { awaited: readonly Wait[] }): JSX.Element {
+function Begin({ controller, given, language, awaited }: Props & { awaited: readonly Wait[] }): JSX.Element {
   const [name, setName] = useState(controller.interview.candidate_name);
   const isBeginning = useSignal(false);
   const id = useId();
@@ -126,7 +127,7 @@ function Begin({ controller, humanReviewOnly, language, awaited }: Props & { awa
   const waits: readonly Wait[] = name.trim() === "" ? [...awaited, "name"] : awaited;
   const begin = async (): Promise<void> => {
     isBeginning.value = true;
-    await controller.begin(name.trim(), humanReviewOnly, language);
+    await controller.begin(name.trim(), given, language);
     isBeginning.value = false;
   };
   return (

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
@@ -15,6 +15,7 @@ import { isOpen, isUnderWay, standing } from "../sessions/states";
 import { t } from "../words";
 import { Contest } from "./contest";
 import { failureInWords } from "./failures";
+import { Privacy } from "./privacy";
 
 /** Letters: of more than that the largest ones would fill the first screen. */
 const LONG_NAME = 60;
@@ -55,7 +56,9 @@ export function Head({
           <bdi>{session.template_title}</bdi>
           {session.candidate_email && <>, {session.candidate_email}</>}
         </p>
-        <Times session={session} />
+        <Times session={session}>
+          <Privacy api={api} results={results} />
+        </Times>
       </div>
       <p class={isSaid ? "notice" : "visually-hidden"} role="status">
         {t.value.states[state].meaning}
@@ -91,7 +94,7 @@ function SignOfLife({ results }: { results: ResultsView }): JSX.Element | null {
 }
 
 /** When it went how far, in which language it is held, what spoke, and what was arranged: no part of the judgement. */
-function Times({ session }: { session: SessionView }): JSX.Element {
+function Times({ session, children }: { session: SessionView; children: ComponentChildren }): JSX.Element {
   const words = t.value.session.times;
   const times: [string, string | null][] = [
     [words.invited, session.created_at],
@@ -153,6 +156,7 @@ function Times({ session }: { session: SessionView }): JSX.Element {
           ))}
         </ul>
       )}
+      {children}
     </details>
   );
 }

@@ -5,6 +5,7 @@ import type { Api } from "../../shared/api";
 import type { AnswerView, ResultsView, ReviewView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
+import { EraseButton } from "../erasure/erase-button";
 import { ExportButton } from "../exports/export-button";
 import { isMissing, useLoaded } from "../page/loading";
 import { useSeen } from "../page/seen";
@@ -284,6 +285,7 @@ function Interview({
               <ExportButton api={api} wish={{ session_id: session.id }} />
             </>
           )}
+          {mayWrite && <EraseButton api={api} session={session} />}
           <KeysButton onOpen={() => setShowsKeys(true)} />
         </span>
       </nav>

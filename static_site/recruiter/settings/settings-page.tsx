@@ -21,17 +21,24 @@ export interface SectionShown {
 const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
   keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),
+  consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
+  retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),
+  deletions: later<SectionShown>(async () => (await import("./deletions/deletions-section")).DeletionsSection),
   audit: later<SectionShown>(async () => (await import("./audit/audit-section")).AuditSection),
 } as const;
 
 type Section = keyof typeof SECTIONS;
 const ALL = Object.keys(SECTIONS) as Section[];
 const OF_EVERYBODY: readonly Section[] = ["account"];
+const OF_ROLE: Readonly<Partial<Record<Credential["user"]["role"], readonly Section[]>>> = {
+  admin: ALL,
+  recruiter: [...OF_EVERYBODY, "deletions"],
+};
 
 /** One's own account and, for admins, what holds for their organisation: a list of parts, and the one that is looked at. */
 export function SettingsPage({ section, ...given }: SectionShown & { section: string | null }): JSX.Element {
   const words = t.value;
-  const names = given.user.role === "admin" ? ALL : OF_EVERYBODY;
+  const names = OF_ROLE[given.user.role] ?? OF_EVERYBODY;
   const shown = section === null ? names[0] : names.find((name) => name === section);
   const title = shown ? words.names[shown] : words.title;
   useTitle(title);

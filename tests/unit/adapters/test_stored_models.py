@@ -62,8 +62,8 @@ DRAWN: dict[object, st.SearchStrategy[Any]] = {
     dict[str, bool | int | float | str]: st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), st.booleans()),
     dict[str, int]: st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), st.integers(0, 5)),
 }
-NAMED_BY_OTHERS = {"detail", "levels"}
-"""Mappings whose names are the browser's, or a recruiter's."""
+NAMED_BY_OTHERS = {"detail", "levels", "documents", "objects"}
+"""Mappings whose names are the browser's, a recruiter's, or those of the stores that something was erased in."""
 
 
 def drawn(kind: Any) -> st.SearchStrategy[Any]:

@@ -78,6 +78,8 @@ export const words: AuditWords = {
     session_erased: "Interview gelöscht",
     key_made: "API-Schlüssel erstellt",
     key_revoked: "API-Schlüssel widerrufen",
+    retention_changed: "Aufbewahrungsfristen geändert",
+    consent_text_changed: "Einwilligungstext geändert",
     template_created: "Vorlage angelegt",
     template_changed: "Vorlage geändert",
     template_archived: "Vorlage archiviert oder zurückgeholt",

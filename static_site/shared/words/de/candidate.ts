@@ -9,6 +9,7 @@ export const words: CandidateWords = {
   tryAgain: "Noch einmal versuchen",
   quoted: (text) => `„${text}“`,
 
+  ownData: "Ihre Daten und Ihre Rechte",
   questions: {
     title: ({ number, of, isFollowUp }) =>
       isFollowUp ? `Nachfrage zu Frage ${number} von ${of}` : `Frage ${number} von ${of}`,
@@ -30,6 +31,7 @@ export const words: CandidateWords = {
         "bitte diesen.",
       contact: "Lässt er sich weiterhin nicht öffnen, wenden Sie sich bitte an Ihre Ansprechperson im Recruiting.",
     },
+    erased: "Ihr Interview wurde gelöscht",
     unsupported: {
       heading: "In diesem Browser ist das Interview nicht möglich",
       words:
@@ -55,31 +57,8 @@ export const words: CandidateWords = {
       "In dieser Sprache spricht die KI mit Ihnen und hört Ihnen zu; mit ihrer Stimme liest sie auch die Fragen vor. Die " +
       "bleiben so, wie das Recruiting-Team sie geschrieben hat.",
     heading: "Bevor wir beginnen",
-    recorded: (strong) => [
-      strong("Ihre Kamera und Ihr Mikrofon werden aufgenommen"),
-      ", während Sie antworten. Die Aufnahme wird schon beim Sprechen gesendet, damit möglichst wenig verloren gehen " +
-        "kann. Zwischen den Antworten hört die KI, die das Interview führt, Ihr Mikrofon; das wird nicht aufgenommen.",
-    ],
-    ai: (strong) => [
-      strong("Eine KI stellt die Fragen"),
-      ", schreibt auf, was Sie sagen, sagt ein paar Worte zu jeder Antwort und schlägt eine Bewertung vor. Sie nutzt " +
-        "dafür externe Sprach- und Textdienste, die Ihre Stimme und Ihre Worte erhalten. Sie entscheidet nichts.",
-    ],
-    seen: (strong) => [
-      strong("Das Recruiting-Team sieht"),
-      " Ihren Namen, die Aufnahme, den Text dazu, was die KI Ihnen gesagt hat, und die Bewertungen. Es sieht auch einen " +
-        "Hinweis, wenn Sie diese Seite, ihr Fenster oder den Vollbildmodus verlassen, wenn Sie etwas kopieren oder " +
-        "einfügen, wenn ein zweiter Bildschirm angeschlossen ist, wenn Kamera, Mikrofon oder Verbindung ausfallen, wenn " +
-        "eine Antwort länger dauert als die Zeit dafür und wenn niemand oder mehrere Personen zu sehen sind. Gesichter " +
-        "werden in Ihrem Browser gezählt; nirgendwo sonst werden Bilder von Ihnen ausgewertet. Solche Hinweise ändern " +
-        "nie eine Bewertung.",
-    ],
-    kept: (strong) => [
-      strong("Alles bleibt gespeichert"),
-      ", bis es gelöscht wird: Aufnahmen und Hinweise nach einer Frist, die für alle Interviews festgelegt ist, alles " +
-        "andere, wenn jemand darum bittet. Sie können Ihre Ansprechperson im Recruiting jederzeit bitten, Ihnen zu zeigen " +
-        "oder zu löschen, was von Ihnen gespeichert ist.",
-    ],
+    loading: "Was Sie wissen sollten, wird geladen …",
+    mentioned: "Punkte",
     agree: "Ich bin damit einverstanden, aufgenommen zu werden, und mit allem, was oben steht.",
     peopleOnly: "Ich möchte, dass nur Menschen meine Antworten beurteilen.",
     noAi: "Dann werden sie von keiner KI bewertet oder kommentiert.",

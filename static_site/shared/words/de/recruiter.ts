@@ -321,6 +321,28 @@ export const words: RecruiterWords = {
     title: "Interview",
     all: "Alle Interviews",
     loading: "Interview wird geladen …",
+    delete: "Löschen",
+    privacy: {
+      until: {
+        recordings: (left) => `Die Aufnahmen werden in ${count(left, "Tag", "Tagen")} gelöscht.`,
+        results: (left) =>
+          `Transkripte, Rückmeldungen und Bewertungen werden in ${count(left, "Tag", "Tagen")} gelöscht.`,
+        flags: (left) => `Hinweise aus dem Browser werden in ${count(left, "Tag", "Tagen")} gelöscht.`,
+        rest: (left) => `Das ganze Interview wird in ${count(left, "Tag", "Tagen")} gelöscht.`,
+      },
+      erased: {
+        recordings: (when) => `Die Aufnahmen wurden am ${when} gelöscht, wie zugesagt.`,
+        results: (when) => `Transkripte, Rückmeldungen und Bewertungen wurden am ${when} gelöscht, wie zugesagt.`,
+        flags: (when) => `Hinweise aus dem Browser wurden am ${when} gelöscht, wie zugesagt.`,
+        rest: (when) => `Das Interview wurde am ${when} gelöscht, wie zugesagt.`,
+      },
+      agreed: "Worin eingewilligt wurde",
+      loading: "Einwilligung wird geladen …",
+      given: (when) => `Eingewilligt am ${when}, im folgenden Wortlaut:`,
+      peopleOnly: "Und dass nur Menschen die Antworten beurteilen.",
+      noText: (version) => `Der Wortlaut wurde damals noch nicht gespeichert. Seine Fassung: ${version}.`,
+      hash: (id) => `SHA-256 dieses Textes: ${id}`,
+    },
     missing: "Dieses Interview gibt es nicht: Vielleicht wurde es gelöscht, oder es gehört einer anderen Organisation.",
     navigation: "Dieses Interview und die benachbarten",
     previousCandidate: "Vorheriges Interview",

@@ -6,6 +6,9 @@ export const words: SettingsWords = {
   names: {
     account: "Ihr Konto",
     keys: "API-Schlüssel",
+    consent: "Einwilligung",
+    retention: "Aufbewahrung",
+    deletions: "Löschungen",
     audit: "Prüfprotokoll",
   },
   nothing: "Diesen Teil der Einstellungen gibt es nicht.",

@@ -79,6 +79,8 @@ export const words = {
     session_erased: "Interview erased",
     key_made: "API key made",
     key_revoked: "API key revoked",
+    retention_changed: "Times of keeping interviews changed",
+    consent_text_changed: "Text of consent changed",
     template_created: "Template added",
     template_changed: "Template changed",
     template_archived: "Template archived, or taken back",

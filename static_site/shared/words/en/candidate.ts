@@ -1,5 +1,4 @@
 import { countingIn } from "../count";
-import type { Inline } from "../inline";
 
 const count = countingIn("en");
 
@@ -16,6 +15,7 @@ export const words = {
   tryAgain: "Try again",
   quoted: (text: string) => `“${text}”`,
 
+  ownData: "Your data and your rights",
   questions: {
     title: ({ number, of, isFollowUp }: QuestionPlace) =>
       isFollowUp ? `Follow-up to question ${number} of ${of}` : `Question ${number} of ${of}`,
@@ -35,6 +35,7 @@ export const words = {
       words: "Check that you copied all of it. If you got a newer link, please use that one.",
       contact: "Contact your recruiter if it still does not open.",
     },
+    erased: "Your interview was deleted",
     unsupported: {
       heading: "This browser cannot hold the interview",
       words: "Open the same link in a current version of Chrome, Edge, Firefox or Safari. Nothing is lost by that.",
@@ -55,29 +56,8 @@ export const words = {
     languageHint:
       "The interviewer speaks and listens in this language, and reads the questions aloud in its voice. They stay as the recruiter wrote them.",
     heading: "Before we begin",
-    recorded: (strong: Inline) => [
-      strong("Your camera and microphone are recorded"),
-      " while you answer, and sent as you speak, so that little can get lost. Between the answers the interviewer hears " +
-        "your microphone; that is not recorded.",
-    ],
-    ai: (strong: Inline) => [
-      strong("An AI asks the questions"),
-      ", writes down what you say, says a few words about each answer and suggests a score. It uses outside services for " +
-        "speech and text, which get your voice and your words. It decides nothing.",
-    ],
-    seen: (strong: Inline) => [
-      strong("The recruiting team sees"),
-      " your name, the recording, its text, what the AI told you, and the scores. They also see a note when you leave " +
-        "this page, its window or full screen, when you copy or paste, when a second screen is connected, when your " +
-        "camera, microphone or connection is lost, when an answer takes longer than its time, and when nobody or several " +
-        "people are in view. Faces are counted in your browser; no picture of you is analysed elsewhere. Such notes never " +
-        "change a score.",
-    ],
-    kept: (strong: Inline) => [
-      strong("It is kept"),
-      " until it is deleted: recordings and notes after a time that is set for all interviews, everything else when " +
-        "somebody asks for it. Ask your recruiter at any time to see or delete what is kept of you.",
-    ],
+    loading: "Loading what you agree to…",
+    mentioned: "Points",
     agree: "I agree to be recorded and to all of the above.",
     peopleOnly: "I want people alone to judge my answers.",
     noAi: "No AI scores them or comments on them then.",

@@ -4,6 +4,9 @@ export const words = {
   names: {
     account: "Your account",
     keys: "API keys",
+    consent: "Consent",
+    retention: "Retention",
+    deletions: "Deletions",
     audit: "Audit log",
   },
   nothing: "There is no such part of the settings.",

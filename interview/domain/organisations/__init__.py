@@ -1,0 +1,1 @@
+"""What an organisation decides for all its interviews."""
