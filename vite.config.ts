@@ -43,6 +43,7 @@ export default defineConfig({
         interview: page("interview/"),
         dashboard: page("dashboard/"),
         result: page("result/"),
+        unsubscribe: page("unsubscribe/"),
         "not-found": page("not-found/"),
       },
     },

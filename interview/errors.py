@@ -23,6 +23,9 @@ ColloquyError
 │   │   ├── NothingToCorrectError    there is no transcript yet
 │   │   ├── WordsChangedError        the transcript is no longer the one that was corrected
 │   │   ├── InterviewOverError       no link for what is finished
+│   │   ├── NoAddressError           nobody knows where to write to
+│   │   ├── LinkUnknownError         a link that nobody can write down again
+│   │   ├── NothingDecidedError      nothing that the candidate could be told
 │   │   ├── NotFailedError           nothing to process again
 │   │   ├── AlreadyRestartedError    somebody else has begun to process it again
 │   │   ├── JudgeFirstError          hidden from who has not judged each answer
@@ -248,6 +251,24 @@ class InterviewOverError(ConflictError):
     """The interview is finished: its link cannot be issued again."""
 
     code = "interview_over"
+
+
+class NoAddressError(ConflictError):
+    """There is no e-mail address to write to."""
+
+    code = "no_address"
+
+
+class LinkUnknownError(ConflictError):
+    """The link was made before there was mail, or with another key: nobody can write it down again."""
+
+    code = "link_unknown"
+
+
+class NothingDecidedError(ConflictError):
+    """Nothing was decided that the candidate could be told."""
+
+    code = "nothing_decided"
 
 
 class NotFailedError(ConflictError):

@@ -35,6 +35,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         erasures,
         exports,
         external_routes,
+        letters,
         notes,
         own_account,
         results,
@@ -46,7 +47,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
     )
 
     people = (accounts, own_account, setup)
-    judging = (results, decisions, notes, shares, exports, erasures, analytics, asking)
+    judging = (letters, results, decisions, notes, shares, exports, erasures, analytics, asking)
     staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)

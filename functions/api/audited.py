@@ -103,6 +103,7 @@ AUDITED: Mapping[str, Audited] = {
     "GET /answers": Audited(A.INTERVIEWS_ASKED, K.ORGANISATION, nothing),
     "POST /sessions": Audited(A.CANDIDATE_INVITED, K.SESSION, made("session", "id")),
     "POST /sessions/<session_id>/link": Audited(A.LINK_REISSUED, K.SESSION, SESSION),
+    "POST /sessions/<session_id>/letters": Audited(A.CANDIDATE_WRITTEN_TO, K.SESSION, SESSION),
     "POST /sessions/<session_id>/processing": Audited(A.PROCESSING_RESTARTED, K.SESSION, SESSION),
     "POST /sessions/bulk": Audited(A.MANY_CHANGED, K.SESSION, changed),
     "POST /live-tickets": Audited(A.INTERVIEW_WATCHED, K.SESSION, asked("session_id"), is_reading=True, by=STAFF),
@@ -178,6 +179,7 @@ NOT_AUDITED: Mapping[str, str] = {
     ),
     "PUT /interview/result/self-identification": "is kept apart from who said it",
     "POST /sign-out": "ends a sign-in whose owner need not be known any more",
+    "POST /unsubscribe/<of>/<token>": "of whoever has the link in a mail",
     **dict.fromkeys(("GET /me", "GET /me/sign-ins"), "the caller's own"),
     "GET /setup": "whether there is anybody at all",
     **dict.fromkeys(
@@ -196,6 +198,7 @@ NOT_AUDITED: Mapping[str, str] = {
             "GET /settings",
             "GET /consent",
             "POST /consent-previews",
+            "GET /sessions/<session_id>/letters",
         ),
         "reads nothing that a candidate said, or was judged by",
     ),

@@ -20,6 +20,8 @@ from interview.domain.evaluation.score import Judge
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.templates import (
     MAX_QUESTIONS,
+    MAX_REMINDER_DAYS,
+    MAX_REMINDERS,
     Blinding,
     Editor,
     Line,
@@ -60,6 +62,11 @@ class TemplateRequest(Request):
     shows_scores: bool = Field(
         default=False, description="whether candidates are told figures when their interview is over"
     )
+    reminders: tuple[Annotated[int, Field(ge=1, le=MAX_REMINDER_DAYS)], ...] = Field(
+        default=(),
+        max_length=MAX_REMINDERS,
+        description="how many days before the link's end who was invited by e-mail is reminded",
+    )
     asks_self_identification: bool = Field(
         default=False,
         description="whether candidates may say the categories of a bias audit afterwards",
@@ -70,6 +77,11 @@ class TemplateRequest(Request):
     def _bounded(cls, questions: tuple[QuestionRequest, ...]) -> tuple[QuestionRequest, ...]:
         require_bounded(questions)
         return questions
+
+    @field_validator("reminders")
+    @classmethod
+    def _each_once(cls, reminders: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted(set(reminders), reverse=True))
 
     def asked(self) -> list[Question]:
         return [question.question() for question in self.questions]
@@ -91,6 +103,7 @@ class TemplateView(View):
     shows_scores: bool
     asks_self_identification: bool
     blinding: Blinding
+    reminders: tuple[int, ...]
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="counts the changes; also the `ETag`")
@@ -220,6 +233,7 @@ def create_template(template: TemplateRequest) -> TemplateView:
             shows_scores=template.shows_scores,
             asks_self_identification=template.asks_self_identification,
             blinding=template.blinding,
+            reminders=template.reminders,
         )
     )
 
@@ -291,6 +305,7 @@ def change_template(
         shows_scores=template.shows_scores,
         asks_self_identification=template.asks_self_identification,
         blinding=template.blinding,
+        reminders=template.reminders,
     )
     return versioned(changed)
 

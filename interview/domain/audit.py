@@ -67,6 +67,7 @@ class AuditAction(StrEnum):
     AUDIT_LOG_EXPORTED = "audit_log_exported"
     CANDIDATE_INVITED = "candidate_invited"
     LINK_REISSUED = "link_reissued"
+    CANDIDATE_WRITTEN_TO = "candidate_written_to"
     LIST_READ = "list_read"
     INTERVIEWS_ASKED = "interviews_asked"
     RESULT_READ = "result_read"

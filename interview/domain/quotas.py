@@ -31,6 +31,7 @@ __all__ = [
     "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LETTERS",
+    "LETTERS_ASKED_FOR",
     "LIMIT_NAMES",
     "LINKS",
     "LIVE_MESSAGES",
@@ -191,6 +192,10 @@ JUDGEMENTS = Quota(
 )
 SHARES = Quota("shares", 100, "This interview was shared 100 times, as often as it may be.")
 
+LETTERS_ASKED_FOR = Quota(
+    "letters_asked_for", 20, "This candidate was written to very often. Reach them in another way."
+)
+
 QUOTAS = (
     LIVE_TICKETS,
     VOICE_TICKETS,
@@ -222,6 +227,7 @@ QUOTAS = (
     DISMISSALS,
     SELF_IDENTIFICATIONS,
     SHARES,
+    LETTERS_ASKED_FOR,
 )
 
 LIVE_MESSAGES = Rate(

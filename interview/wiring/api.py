@@ -18,6 +18,7 @@ from interview.adapters.mongo.forgotten_sessions import ForgottenSessionReposito
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
@@ -80,6 +81,9 @@ from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
+from interview.use_cases.mail.list_letters import ListLetters
+from interview.use_cases.mail.send_again import SendAgain
+from interview.use_cases.mail.stop_mail import StopMail
 from interview.use_cases.organisations.change_settings import ChangeSettings
 from interview.use_cases.organisations.show_consent import ShowConsent, ShowGivenConsent
 from interview.use_cases.processing.restart_processing import RestartProcessing
@@ -116,6 +120,7 @@ from interview.wiring.database import database
 from interview.wiring.forgetting import erase_session_of
 from interview.wiring.kept import kept
 from interview.wiring.listing import keep_listed
+from interview.wiring.mail import post_letter
 from interview.wiring.publishing import publish_events
 from interview.wiring.scorecard import make_scorecard
 
@@ -145,6 +150,9 @@ class Api:
     find_questions: FindQuestions
     issue_link: IssueLink
     issue_ticket: IssueTicket
+    list_letters: ListLetters
+    send_again: SendAgain
+    stop_mail: StopMail
     list_decisions: ListDecisions
     list_entries: ListEntries
     list_flags: ListFlags
@@ -247,6 +255,9 @@ def api(settings: ApiSettings) -> Api:
         find_questions=FindQuestions(templates, usage),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
+        list_letters=ListLetters(sessions, LetterRepository(store)),
+        send_again=SendAgain(sessions, accounts, decisions, usage, judge_first, post_letter(settings), link_key),
+        stop_mail=StopMail(sessions, accounts, link_key),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_entries=ListEntries(entries),
         list_flags=list_flags,

@@ -6,6 +6,7 @@ import landing from "../index.html?raw";
 import interview from "../interview/index.html?raw";
 import notFound from "../not-found/index.html?raw";
 import result from "../result/index.html?raw";
+import unsubscribe from "../unsubscribe/index.html?raw";
 import { words } from "../shared/words/en/landing";
 import { pseudo, strayText } from "../shared/words/pseudo";
 import { redraw, reword, worded } from "./marked";
@@ -15,6 +16,7 @@ const PAGES = [
   ["interview", interview, { title: words.application.interview, noScript }],
   ["dashboard", dashboard, { title: words.application.dashboard, noScript }],
   ["result", result, { title: words.application.shared, noScript }],
+  ["unsubscribe", unsubscribe, { title: words.application.unsubscribe, noScript }],
   ["landing", landing, words.landing],
   ["not found", notFound, words.notFound],
 ] as const;

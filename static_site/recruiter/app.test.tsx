@@ -17,6 +17,7 @@ const BOB: Credential = { user: { ...ADA.user, id: "bob", name: "Bob" } };
 const LATER = new Date(Date.now() + 3_600_000).toISOString();
 const ID = "00000000-0000-4000-8000-000000000001";
 const TEMPLATE = {
+  reminders: [],
   ...{ id: ID, title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
   ...{ created_at: LATER, updated_at: LATER, version: 1, archived_at: null },
 };

@@ -40,6 +40,7 @@ import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { type Credential, storeCredential } from "./account/credential";
 import { App } from "./app";
+import "./letters/words"; // the card with them comes later than a test ends
 
 vi.mock("../shared/words/de/recruiter", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
@@ -73,6 +74,13 @@ vi.mock("../shared/words/de/shares", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/shares"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/letters", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/letters"),
   ]);
   return { words: pseudo(words) };
 });
@@ -158,12 +166,13 @@ const QUESTION = {
 };
 const TEMPLATE = {
   ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
-  ...{ rubric: null, shows_scores: false, asks_self_identification: false, blinding: "off" },
+  ...{ rubric: null, shows_scores: false, asks_self_identification: false, blinding: "off", reminders: [3] },
   ...{ created_at: AT, updated_at: AT, version: 1, language: "en", archived_at: null, saved_by: null },
 };
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
+  ...{ by_email: true },
   ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
@@ -1041,6 +1050,7 @@ async function openInterview(
   });
   answers[`/api/sessions/${ID}/review`] ??= json(REVIEW);
   answers[`/api/sessions/${ID}/decisions`] ??= json({ entries: [], next_cursor: null });
+  answers[`/api/sessions/${ID}/letters`] ??= json({ is_on: true, letters: [] });
   answers[`/api/sessions/${ID}/notes`] ??= json({ notes: [], next_cursor: null });
   answers["/api/tags"] ??= json({ tags: ["1"] });
   for (const { question_index } of asked) {

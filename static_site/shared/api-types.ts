@@ -259,6 +259,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the letters
+         * @description What was written to the candidate, and what became of it.
+         */
+        get: operations["list_letters"];
+        put?: never;
+        /**
+         * Write to the candidate
+         * @description It is sent soon. 409 `no_address` without an address; `link_unknown` where the link was made before there was
+         *     mail; `nothing_decided` where there is nothing to tell; `judge_first` where the decision is hidden from the
+         *     caller.
+         */
+        post: operations["send_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unsubscribe/{of}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop reminders
+         * @description By the link that a letter names (RFC 8058: one click): no more reminders of that interview, or of results.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}": {
         parameters: {
             query?: never;
@@ -2275,7 +2321,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3311,7 +3357,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -4068,6 +4114,73 @@ export interface components {
              */
             code: "left_out";
             params: components["schemas"]["LeftOutParams"];
+        };
+        /**
+         * LetterKind
+         * @enum {string}
+         */
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "member_invitation" | "password_reset";
+        /**
+         * LetterList
+         * @description The newest 100.
+         */
+        LetterList: {
+            /**
+             * Is On
+             * @description whether this stage sends mail; else links are copied by hand
+             */
+            is_on: boolean;
+            /** Letters */
+            letters: components["schemas"]["LetterView"][];
+        };
+        /** LetterRequest */
+        LetterRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /**
+             * Kind
+             * @description the link once more, or what was decided
+             * @enum {string}
+             */
+            kind: "invitation" | "decision";
+        };
+        /**
+         * LetterState
+         * @enum {string}
+         */
+        LetterState: "waiting" | "sending" | "sent" | "delivered" | "bounced" | "complained" | "unsent" | "uncertain";
+        /**
+         * LetterView
+         * @description `due_at` is when one that waits is sent. Whom it went to stands in the interview.
+         */
+        LetterView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["LetterKind"];
+            state: components["schemas"]["LetterState"];
+            /** @description why it was not sent, or not yet */
+            reason: components["schemas"]["UnsentReason"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Ended At
+             * @description when it was delivered, or came back
+             */
+            ended_at: string | null;
         };
         /** LevelsRequest */
         LevelsRequest: {
@@ -6104,6 +6217,12 @@ export interface components {
              */
             shows_scores: boolean;
             /**
+             * Reminders
+             * @description how many days before the link's end who was invited by e-mail is reminded
+             * @default []
+             */
+            reminders: number[];
+            /**
              * Asks Self Identification
              * @description whether candidates may say the categories of a bias audit afterwards
              * @default false
@@ -6129,6 +6248,8 @@ export interface components {
             /** Asks Self Identification */
             asks_self_identification: boolean;
             blinding: components["schemas"]["Blinding"];
+            /** Reminders */
+            reminders: number[];
             /**
              * Created At
              * Format: date-time
@@ -6384,6 +6505,12 @@ export interface components {
              */
             reason: "no_speech" | "too_few_words" | "recording_gaps" | "heard_badly" | "other_language" | "heavily_corrected" | "off_topic" | "unsupported_evidence" | "samples_disagree" | "no_answer" | "not_processed" | "not_scored";
         };
+        /**
+         * UnsentReason
+         * @description Why a letter was not sent, or is sent later.
+         * @enum {string}
+         */
+        UnsentReason: "mail_off" | "address_bounced" | "address_complained" | "address_invalid" | "not_needed" | "unsubscribed" | "link_unknown" | "daily_limit" | "service_away" | "refused";
         /** UploadRequest */
         UploadRequest: {
             /**
@@ -6633,7 +6760,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -6813,6 +6940,11 @@ export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
 export type LeftOutReason = components['schemas']['LeftOutReason'];
+export type LetterKind = components['schemas']['LetterKind'];
+export type LetterList = components['schemas']['LetterList'];
+export type LetterRequest = components['schemas']['LetterRequest'];
+export type LetterState = components['schemas']['LetterState'];
+export type LetterView = components['schemas']['LetterView'];
 export type LevelsRequest = components['schemas']['LevelsRequest'];
 export type LevelsView = components['schemas']['LevelsView'];
 export type LinkRequest = components['schemas']['LinkRequest'];
@@ -6945,6 +7077,7 @@ export type TokenUsage = components['schemas']['TokenUsage'];
 export type Transcript = components['schemas']['Transcript'];
 export type TranscriptView = components['schemas']['TranscriptView'];
 export type Unscored = components['schemas']['Unscored'];
+export type UnsentReason = components['schemas']['UnsentReason'];
 export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];
@@ -7425,6 +7558,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    send_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                of: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

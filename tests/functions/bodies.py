@@ -19,6 +19,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions": {"template_id": SOME_ID, "candidate_name": "A"},
     "/api/sessions/bulk": {"id": SOME_ID, "session_ids": [SOME_ID], "add_tags": ["t"]},
     "/api/sessions/{session_id}/link": {},
+    "/api/sessions/{session_id}/letters": {"id": SOME_ID, "kind": "invitation"},
     "/api/sessions/{session_id}/scores": {"answers": [{"question_index": 0, "after": 0}]},
     "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},
     "/api/sessions/{session_id}/shares": {"label": "L", "shows": ["video"]},

@@ -167,7 +167,9 @@ class Interview:
         asking = {"$set": {"asks_self_identification": True}}
         database.templates.update_one({"_id": UUID(self.template)}, asking)
         arranged = {"text_answers": True}
-        self.invitation: Invitation = firm.invite(template_id=self.template, accommodations=arranged)
+        self.invitation: Invitation = firm.invite(
+            template_id=self.template, accommodations=arranged, candidate_email="ada@example.com"
+        )
         self.candidate = self.invitation.candidate
         self.database = database
         self.answers = AnswerRepository(database)

@@ -30,7 +30,15 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     assert firm.reviewer.get(f"/api/templates/{made.json['id']}").json == made.json
     [listed] = [one for one in firm.reviewer.get("/api/templates").json["templates"] if one["id"] == made.json["id"]]
     outline = {"opening": ["Why nursing?"], "question_count": 1, "longest_s": 210}
-    of_the_whole = ("questions", "rubric", "shows_scores", "asks_self_identification", "blinding", "saved_by")
+    of_the_whole = (
+        "questions",
+        "rubric",
+        "shows_scores",
+        "asks_self_identification",
+        "blinding",
+        "reminders",
+        "saved_by",
+    )
     assert listed == {name: value for name, value in made.json.items() if name not in of_the_whole} | outline
 
 

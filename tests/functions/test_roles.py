@@ -24,6 +24,8 @@ ACTIONS: Mapping[str, Action] = {
         ],
         Action.READ,
     ),
+    "list_letters": Action.READ,
+    "send_letter": Action.INVITE,
     "issue_link": Action.INVITE,
     "reissue_link": Action.INVITE,
     "restart_processing": Action.PROCESS_AGAIN,

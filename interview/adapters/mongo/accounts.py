@@ -84,6 +84,9 @@ class AccountRepository:
     def change_password_hash(self, user_id: UUID, password_hash: str) -> None:
         self._users.update_one({"_id": user_id}, {"$set": {"password_hash": password_hash}})
 
+    def stop_results_mail(self, user_id: UUID) -> None:
+        self._users.update_one({"_id": user_id}, {"$set": {"results_mail_off": True}})
+
     def reset_password(self, user_id: UUID, password_hash: str) -> None:
         """Every sign-in ends with the old password."""
         self._begin_generation(user_id, {"password_hash": password_hash})

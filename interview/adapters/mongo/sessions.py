@@ -347,6 +347,11 @@ class SessionRepository:
             raise used_up(quotas.CONTESTS)
         return kept, changed is not None
 
+    def stop_reminders(self, session_id: UUID, now: datetime) -> bool:
+        """Whether there is such an interview. A repeat keeps the first time."""
+        stopped = {"reminders_stopped_at": {"$ifNull": ["$reminders_stopped_at", now]}}
+        return bool(self._sessions.update_one({"_id": session_id}, [{"$set": stopped}]).matched_count)
+
     def unused(self, now: datetime) -> list[SessionOutline]:
         """Links whose time ended before anyone started."""
         return self._in_turns({"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}, "expires_at")

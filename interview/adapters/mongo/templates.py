@@ -96,6 +96,7 @@ class TemplateRepository:
         shows_scores: bool = False,
         asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
+        reminders: tuple[int, ...] = (),
     ) -> Template | None:
         """None where there is none of that version; `version` None stands for whichever there is. What is replaced is
         kept before, among the last `MAX_VERSIONS`."""
@@ -110,6 +111,7 @@ class TemplateRepository:
             "shows_scores": shows_scores,
             "asks_self_identification": asks_self_identification,
             "blinding": blinding.value,
+            "reminders": list(reminders),
             "updated_at": now,
             "saved_by": saved_by.model_dump(),
         }

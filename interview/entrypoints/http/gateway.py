@@ -33,6 +33,10 @@ MAX_LOGGED_PATH = 200
 JSON = "application/json"
 """What a body is once it could be read, whatever its sender calls it: `Application/JSON;charset=utf-8` is the same."""
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+ONE_CLICK = "List-Unsubscribe"
+MAX_ONE_CLICK = 1_000
+
 TOO_LARGE = (
     "This is more than one answer can hold. Nothing of it is lost: "
     "tell whoever runs this site, and quote the request_id."
@@ -91,6 +95,8 @@ def read_body(event: Mapping[str, Any], headers: Mapping[str, str]) -> str | Non
         return None
     if len(body) > MAX_BODY_BYTES * (4 / 3 if event.get("isBase64Encoded") else 1):
         raise PayloadTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
+    if _says_nothing(event, headers):
+        return None
     if headers.get("content-type", JSON).split(";")[0].strip().lower() != JSON:
         raise UnsupportedContentError("Send JSON, as application/json.")
     if not event.get("isBase64Encoded"):
@@ -99,6 +105,15 @@ def read_body(event: Mapping[str, Any], headers: Mapping[str, str]) -> str | Non
         return base64.b64decode(body, validate=True).decode()
     except (binascii.Error, ValueError) as error:
         raise MalformedRequestError("The body is not UTF-8 text.") from error
+
+
+def _says_nothing(event: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
+    """What mail programs post with the one click that stops mails (RFC 8058), which is a form."""
+    if not headers.get("content-type", "").startswith(FORMS):
+        return False
+    body = str(event["body"])
+    plain = base64.b64decode(body).decode(errors="replace") if event.get("isBase64Encoded") else body
+    return ONE_CLICK in plain and len(plain) <= MAX_ONE_CLICK
 
 
 def parse_json(text: str) -> Any:

@@ -33,6 +33,7 @@ class ChangeTemplate:
         shows_scores: bool = False,
         asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
+        reminders: tuple[int, ...] = (),
     ) -> Template:
         """Links issued before keep all of it as it was. `version` is the one that was read; None is
         whichever there is.
@@ -54,6 +55,7 @@ class ChangeTemplate:
             shows_scores=shows_scores,
             asks_self_identification=asks_self_identification,
             blinding=blinding,
+            reminders=reminders,
         )
         if changed is None and self.templates.get(user.organisation_id, template_id) is None:
             raise NotFoundError("No such template.")

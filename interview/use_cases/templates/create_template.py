@@ -31,6 +31,7 @@ class CreateTemplate:
         shows_scores: bool = False,
         asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
+        reminders: tuple[int, ...] = (),
     ) -> Template:
         """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
         at once may each add one where there is room for one."""
@@ -48,6 +49,7 @@ class CreateTemplate:
             shows_scores=shows_scores,
             asks_self_identification=asks_self_identification,
             blinding=blinding,
+            reminders=reminders,
             created_at=now,
             updated_at=now,
             saved_by=Editor(id=user.id, name=user.name),

@@ -8,7 +8,14 @@ import type { AnswersView } from "../../shared/api-types";
 import { Kept } from "../page/loading";
 import { AskPage } from "./ask-page";
 
-const NOTHING: AnswersView = { candidates: [], words: ["ladders"], cut: false, ranking: "words", model: null, complete: true };
+const NOTHING: AnswersView = {
+  candidates: [],
+  words: ["ladders"],
+  cut: false,
+  ranking: "words",
+  model: null,
+  complete: true,
+};
 const place = document.createElement("div");
 document.body.append(place);
 

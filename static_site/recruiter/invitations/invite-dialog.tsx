@@ -46,6 +46,7 @@ export function InviteDialog({
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [wasInvited, setWasInvited] = useState(false);
+  const [hasAddress, setHasAddress] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
   const isReady = found !== undefined;
@@ -73,6 +74,7 @@ export function InviteDialog({
           expires_in_days: Number(given["expires_in_days"]),
           language: isLanguage(language) ? language : null,
           accommodations: accommodationsOf(fields),
+          by_email: email !== "" && given["by_email"] === "on",
           once,
         },
       });
@@ -118,8 +120,10 @@ export function InviteDialog({
           class="stack"
           ref={form}
           noValidate
-          onInput={({ target }) => {
+          onInput={(event) => {
+            const { target } = event;
             setWasInvited(false);
+            setHasAddress(new FormData(event.currentTarget).get("candidate_email") !== "");
             keep((errors) => withoutField(errors, target));
           }}
           onSubmit={(event) => {
@@ -169,6 +173,9 @@ export function InviteDialog({
             <p class="hint" id="candidate-email-hint">
               {words.emailHint}
             </p>
+            <label class="check">
+              <input type="checkbox" name="by_email" disabled={!hasAddress} /> <span>{words.byEmail}</span>
+            </label>
           </div>
           <LanguageField />
           <ExpiryField value={USUAL_DAYS} />

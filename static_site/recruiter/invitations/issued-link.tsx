@@ -20,6 +20,7 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
           dateAndTime(expires_at),
         )}
       </p>
+      {issued.session.by_email && <p class="notice">{words.byEmail(issued.session.candidate_email ?? "")}</p>}
       <CopyLink label={words.label} path={issued.link_path} />
       <p class="small quiet">{words.whoHasIt}</p>
     </div>

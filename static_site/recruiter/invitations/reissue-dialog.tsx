@@ -41,7 +41,10 @@ export function ReissueDialog({
     try {
       const link = await api.post("/api/sessions/{session_id}/link", {
         path: { session_id: session.id },
-        body: { expires_in_days: Number(new FormData(form).get("expires_in_days")) },
+        body: {
+          expires_in_days: Number(new FormData(form).get("expires_in_days")),
+          by_email: new FormData(form).get("by_email") === "on",
+        },
       });
       setIssued(link);
       onIssued();
@@ -73,6 +76,12 @@ export function ReissueDialog({
           <p>{words[session.started_at === null ? "notBegun" : "begun"](bold, session.candidate_name)}</p>
           <NotSent error={error} />
           <ExpiryField value={USUAL_DAYS} />
+          {session.candidate_email !== null && (
+            <label class="check">
+              <input type="checkbox" name="by_email" defaultChecked={session.by_email} />{" "}
+              <span>{t.value.invitation.byEmail}</span>
+            </label>
+          )}
           <div class="actions">
             <button class="button" disabled={busy}>
               {busy ? words.making : isCandidateHere ? words.makeAllTheSame : words.make}

@@ -7,6 +7,7 @@ import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { EraseButton } from "../erasure/erase-button";
 import { ExportButton } from "../exports/export-button";
+import { lettersCard } from "../letters/later";
 import { isMissing, useLoaded } from "../page/loading";
 import { useSeen } from "../page/seen";
 import { StaleNotice } from "../page/stale-notice";
@@ -363,6 +364,7 @@ function Interview({
         </section>
       )}
       <PeopleCard {...people} news={news} />
+      <lettersCard.View api={api} session={session} choice={review?.decision?.choice ?? null} mayWrite={mayWrite} />
       <RescoreInterview api={api} session={session} answers={answers} mayWrite={mayWrite} onAsked={onChanged} />
       {showsKeys && <KeysDialog wanted={keysWanted} onWant={wantKeys} onClose={() => setShowsKeys(false)} />}
     </div>

@@ -13,6 +13,7 @@ function asking(...questions: Partial<DraftQuestion>[]): Draft {
     showsScores: false,
     asksSelfIdentification: false,
     blinding: "off",
+    reminders: [],
     questions: questions.map((each, key) => ({ key, text: `q${key}`, ...usual, ...each })),
   };
 }

@@ -47,6 +47,11 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     mine: t.value.template.blindings[mine.blinding],
     theirs: t.value.template.blindings[theirs.blinding],
   };
+  const reminders = {
+    field: t.value.template.reminders,
+    mine: t.value.template.remindersInWords(mine.reminders),
+    theirs: t.value.template.remindersInWords(theirs.reminders),
+  };
   const pairs = paired(mine.questions, theirs.questions);
   const both = pairs.flatMap(([one, other]) => (one && other ? [[one, other] as const] : []));
   const theirOrder = [...both].sort((a, b) => theirs.questions.indexOf(a[1]) - theirs.questions.indexOf(b[1]));
@@ -70,7 +75,7 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     }
     return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  const settings = [title, language, showsScores, asksSelfIdentification, blinding];
+  const settings = [title, language, showsScores, asksSelfIdentification, blinding, reminders];
   return [...settings, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
     (each) => each.mine !== each.theirs,
   );

@@ -80,14 +80,15 @@ test("what is stored comes back as it was written, without empty lines and lines
     shows_scores: true,
     asks_self_identification: true,
     blinding: "scores" as const,
+    reminders: [3, 1],
     rubric: {
       criteria: [{ name: "content", title: "Substance", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }],
     },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
-  const { title, language, questions, rubric, shows_scores, asks_self_identification, blinding } = template;
+  const { title, language, questions, rubric, shows_scores, asks_self_identification, blinding, reminders } = template;
   expect(requestOf(draft)).toEqual({
-    ...{ title, language, questions, rubric, shows_scores, asks_self_identification, blinding },
+    ...{ title, language, questions, rubric, shows_scores, asks_self_identification, blinding, reminders },
   });
 });
 

@@ -43,10 +43,16 @@ export interface Draft {
   asksSelfIdentification: boolean;
   /** What is hidden from who has not judged an interview yet. */
   blinding: Blinding;
+  /** How many days before the link's end who was invited by e-mail is reminded; the most first. */
+  reminders: readonly number[];
 }
 
 export const THINKING_TIME_S = { min: MIN_THINKING_TIME_S, max: MAX_THINKING_TIME_S };
 export const ANSWER_TIME_S = { min: MIN_ANSWER_TIME_S, max: MAX_ANSWER_TIME_S };
+
+/** Those that can be chosen. */
+export const REMINDERS = [7, 3, 1] as const;
+const USUAL_REMINDERS = [3];
 
 /** In the language of the page, which whoever writes the questions reads. */
 export function emptyDraft(): Draft {
@@ -58,6 +64,7 @@ export function emptyDraft(): Draft {
     showsScores: false,
     asksSelfIdentification: false,
     blinding: "off",
+    reminders: USUAL_REMINDERS,
   });
 }
 
@@ -70,6 +77,7 @@ export function draftOf(template: TemplateView): Draft {
     showsScores: template.shows_scores,
     asksSelfIdentification: template.asks_self_identification,
     blinding: template.blinding,
+    reminders: template.reminders,
   };
 }
 
@@ -101,6 +109,7 @@ export function requestOf(draft: Draft): TemplateRequest {
     shows_scores: draft.showsScores,
     asks_self_identification: draft.asksSelfIdentification,
     blinding: draft.blinding,
+    reminders: [...draft.reminders],
   };
 }
 

@@ -35,6 +35,7 @@ import {
   ANSWER_TIME_S,
   type Draft,
   type DraftQuestion,
+  REMINDERS,
   THINKING_TIME_S,
   draftOf,
   emptyDraft,
@@ -326,6 +327,25 @@ function Editor({
           {words.blindingHint}
         </p>
       </div>
+      <fieldset class="field">
+        <legend>{words.reminders}</legend>
+        <div class="row">
+          {REMINDERS.map((days) => (
+            <label class="check" key={days}>
+              <input
+                type="checkbox"
+                checked={draft.reminders.includes(days)}
+                aria-describedby="template-reminders-hint"
+                onChange={() => edit({ ...draft, reminders: toggled(draft.reminders, days) })}
+              />{" "}
+              <span>{words.daysBefore(days)}</span>
+            </label>
+          ))}
+        </div>
+        <p class="hint" id="template-reminders-hint">
+          {words.remindersHint}
+        </p>
+      </fieldset>
       <div>
         <button type="button" class="button button-quiet" onClick={() => setDrafts(true)} disabled={isFull}>
           {ordering.value.draft.open}
@@ -408,6 +428,11 @@ function Editor({
       </div>
     </form>
   );
+}
+
+function toggled(reminders: readonly number[], days: number): number[] {
+  const others = reminders.filter((each) => each !== days);
+  return (others.length < reminders.length ? others : [...others, days]).sort((a, b) => b - a);
 }
 
 function inWords(told: Told): string {

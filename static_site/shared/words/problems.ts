@@ -28,6 +28,8 @@ export type RecruiterLimit =
   | "rescores"
   | "rescored_answers"
   | "watching_tickets"
+  | "letters"
+  | "letters_asked_for"
   | "links"
   | "exports"
   | "exports_waiting"

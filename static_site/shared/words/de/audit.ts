@@ -54,6 +54,7 @@ export const words: AuditWords = {
     audit_log_exported: "Protokoll exportiert",
     candidate_invited: "Zum Interview eingeladen",
     link_reissued: "Link neu ausgestellt",
+    candidate_written_to: "E-Mail an Person gesendet",
     list_read: "Liste der Interviews angesehen",
     interviews_asked: "Interviews befragt",
     result_read: "Ergebnis angesehen",

@@ -27,6 +27,8 @@ export const words: RecruiterProblems = {
     rescored_answers:
       "Ihre Organisation hat so viele Antworten neu bewerten lassen, wie sie es an einem Tag darf. Die vorhandenen Bewertungen bleiben.",
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
+    letters: "Ihre Organisation hat heute so viele E-Mails gesendet, wie sie darf. Sie folgen.",
+    letters_asked_for: "Dieser Person wurde sehr oft geschrieben. Nehmen Sie auf anderem Weg Kontakt auf.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
     exports: "Sie haben an einem Tag sehr oft exportiert.",
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,

@@ -246,7 +246,8 @@ export const words: RecruiterWords = {
     name: "Name der eingeladenen Person",
     nameMissing: "Bitte geben Sie den Namen der Person ein.",
     email: (quiet) => ["E-Mail der Person ", quiet("(optional)")],
-    emailHint: "Wird beim Interview gespeichert; es wird nichts dorthin gesendet.",
+    emailHint: "Wird beim Interview gespeichert.",
+    byEmail: "Link per E-Mail senden, mit Erinnerungen wie in der Vorlage",
     wasInvited:
       "Diese Person wurde mit dieser Vorlage schon einmal eingeladen. Der Link von damals funktioniert, solange er gilt; einen verlorenen ersetzen Sie in der Liste der Interviews mit „Neuer Link“.",
     inviteAgain: "Noch einmal einladen",
@@ -259,6 +260,8 @@ export const words: RecruiterWords = {
       bold(name),
       `. Er wird nur dieses eine Mal angezeigt und gilt bis ${until}.`,
     ],
+    byEmail: (address) =>
+      `Der Link wird auch an ${address} gesendet. Auf der Seite des Interviews steht, ob er angekommen ist.`,
     label: "Link zum Interview",
     copy: "Link kopieren",
     copied: "Kopiert.",
@@ -720,6 +723,11 @@ export const words: RecruiterWords = {
     blindingHint:
       "Wer noch nicht jede Antwort eines beendeten Interviews beurteilt hat, sieht weder Bewertungen noch, was andere fanden. " +
       "Gilt für Links, die danach ausgegeben werden.",
+    reminders: "Erinnerungen per E-Mail",
+    daysBefore: (n) => `${count(n, "Tag", "Tage")} vor dem Ende des Links`,
+    remindersInWords: (days) => (days.length === 0 ? "keine" : days.map((n) => count(n, "Tag", "Tage")).join(", ")),
+    remindersHint:
+      "Nur für Personen, die per E-Mail eingeladen wurden und noch nicht fertig sind. Gilt für Links, die danach erstellt werden.",
     question: (number) => `Frage ${number}`,
     up: "Nach oben",
     moveUp: (number) => `Frage ${number} nach oben`,

@@ -55,6 +55,7 @@ export const words = {
     audit_log_exported: "Audit log taken away",
     candidate_invited: "Candidate invited",
     link_reissued: "Link issued again",
+    candidate_written_to: "Candidate written to",
     list_read: "List of interviews looked at",
     interviews_asked: "Asked across interviews",
     result_read: "Result looked at",

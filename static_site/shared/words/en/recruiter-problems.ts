@@ -23,6 +23,8 @@ export const words: RecruiterProblems = {
     rescored_answers:
       "Your organisation has had as many answers scored again as it may within a day. The scores there are stay.",
     watching_tickets: "The live connection was opened too often.",
+    letters: "Your organisation has sent as many e-mails as it may within a day. They follow.",
+    letters_asked_for: "This candidate was written to very often. Reach them another way.",
     links: "Your organisation has issued as many links as it may within a day.",
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,

@@ -250,7 +250,8 @@ export const words = {
     name: "Candidate’s name",
     nameMissing: "Write the candidate’s name.",
     email: (quiet: Inline) => ["Candidate’s e-mail ", quiet("(optional)")],
-    emailHint: "Kept with the interview; nothing is sent to it.",
+    emailHint: "Kept with the interview.",
+    byEmail: "Send the link by e-mail, with reminders as the template has them",
     wasInvited:
       "This person was invited with this template before. Their link still works while it lasts; a lost one is replaced by “New link” in the list of interviews.",
     inviteAgain: "Invite them again",
@@ -263,6 +264,7 @@ export const words = {
       bold(name),
       `. It is shown this once, and works until ${until}.`,
     ],
+    byEmail: (address: string) => `The link is also sent to ${address}. Its page says whether it arrived.`,
     label: "The candidate’s link",
     copy: "Copy link",
     copied: "Copied.",
@@ -729,6 +731,12 @@ export const words = {
     blindingHint:
       "Whoever has not judged each answer of a finished interview yet sees neither scores nor what others found. " +
       "Counts for links that are issued later.",
+    reminders: "Reminders by e-mail",
+    daysBefore: (n: number) => `${count(n, "day", "days")} before the link ends`,
+    remindersInWords: (days: readonly number[]) =>
+      days.length === 0 ? "none" : days.map((n) => count(n, "day", "days")).join(", "),
+    remindersHint:
+      "Only for those who were invited by e-mail and have not finished. Counts for links that are issued later.",
     question: (number: number) => `Question ${number}`,
     up: "Up",
     moveUp: (number: number) => `Move question ${number} up`,

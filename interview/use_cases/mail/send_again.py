@@ -1,0 +1,81 @@
+"""Write to a candidate because a person asks for it: the link once more, or what was decided."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.choice import Choice
+from interview.domain.decisions.review import review
+from interview.domain.mail.letters import Letter, LetterKind
+from interview.domain.sessions.session import Session, has_expired
+from interview.domain.tokens import LinkPurpose, derived_token, hashed
+from interview.errors import InterviewOverError, JudgeFirstError, LinkUnknownError, NoAddressError, NothingDecidedError
+from interview.use_cases.decisions.judge_first import JudgeFirst
+from interview.use_cases.mail.post_letter import PostLetter
+from interview.use_cases.mail.write_letters import Place, of_session
+
+AskedKind = Literal[LetterKind.INVITATION, LetterKind.DECISION]
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """Each time counts, by an id of the caller's making: what is sent twice with the same one is one letter."""
+
+    sessions: SessionRepository
+    accounts: AccountRepository
+    decisions: DecisionRepository
+    usage: UsageRepository
+    judge_first: JudgeFirst
+    post_letter: PostLetter
+    link_key: Callable[[], str]
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, session_id: UUID, kind: AskedKind, request_id: UUID) -> Letter:
+        """Raises NotFoundError for a session of another organisation, NoAddressError where there is none to write to,
+        QuotaExceededError, and what each kind raises."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
+        if not session.candidate_email:
+            raise NoAddressError("There is no e-mail address of this candidate.")
+        params = _KINDS[kind](self, user, session)
+        organisation = self.accounts.organisation(session.organisation_id)
+        place = Place(organisation.name if organisation else "", user.name, user.email)
+        which = f"again:{request_id}"
+        letter = of_session(session, kind, which, place, self.clock)
+        letter = letter.model_copy(update={"params": letter.params.model_copy(update=params)})
+        self.usage.count(quotas.LETTERS_ASKED_FOR, session_id)
+        self.post_letter(letter)
+        return letter
+
+    def _link(self, _user: User, session: Session) -> Mapping[str, str]:
+        """Raises InterviewOverError where nobody can answer any more, and LinkUnknownError where the link was made
+        before there were letters: a new one can be sent."""
+        if session.is_locked or has_expired(session, self.clock()):
+            raise InterviewOverError("This interview is over: its link is of no use any more.")
+        token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session.id, session.link_number)
+        if hashed(token) != session.link_token_hash:
+            raise LinkUnknownError("This link cannot be written down again. Issue a new one.")
+        return {}
+
+    def _decision(self, user: User, session: Session) -> Mapping[str, str]:
+        """Raises JudgeFirstError where it is hidden from who asks, and NothingDecidedError where there is none that
+        the candidate could be told."""
+        if self.judge_first.hides(user.id, session):
+            raise JudgeFirstError("Judge each answer first.")
+        decision = review(self.decisions.of_session(session.id)).decision
+        if decision is None or decision.finding.choice is Choice.HOLD:
+            raise NothingDecidedError("Nothing was decided that the candidate could be told.")
+        return {"choice": decision.finding.choice.value}
+
+
+_KINDS: Mapping[LetterKind, Callable[[SendAgain, User, Session], Mapping[str, str]]] = {
+    LetterKind.INVITATION: SendAgain._link,
+    LetterKind.DECISION: SendAgain._decision,
+}
