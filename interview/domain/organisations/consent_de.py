@@ -36,8 +36,8 @@ POINTS = (
     ),
     (
         "Sie können jederzeit",
-        "auf dieser Seite sehen, was von Ihnen gespeichert ist, es herunterladen, Ihre Teilnahme zurückziehen, um "
-        "eine erneute Prüfung durch einen Menschen bitten und alles löschen: unter „Ihre Daten und Ihre Rechte“, "
-        "mit diesem Link.",
+        "mit diesem Link alles löschen, unter „Ihre Daten und Ihre Rechte“. Ist das Interview vorbei, lesen Sie hier, "
+        "was beurteilt wurde, und können um eine erneute Prüfung durch einen Menschen bitten. Möchten Sie alles sehen, "
+        "was von Ihnen gespeichert ist, oder etwas berichtigen, hilft Ihnen: {contact}.",
     ),
 )

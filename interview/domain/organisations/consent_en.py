@@ -33,7 +33,8 @@ POINTS = (
     ),
     (
         "You may at any time",
-        "see on this page what is kept of you, download it, withdraw, ask that a person looks again, and delete "
-        "everything: open “Your data and your rights” by this link.",
+        "delete everything by this link, under “Your data and your rights”. When the interview is over, you read there "
+        "what was judged, and may ask that a person looks again. To see all that is kept of you, or to correct it, ask "
+        "{contact}.",
     ),
 )

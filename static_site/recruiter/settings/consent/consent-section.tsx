@@ -86,7 +86,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
       </div>
       <p class="small quiet">{words.places}</p>
       <p class="small quiet">{own === null ? words.isUsual : words.careful}</p>
-      <ol class="stack consent-points" aria-label={words.points} lang={language}>
+      <ol class="settings-cards stack" aria-label={words.points} lang={language}>
         {points.map((point, place) => (
           <li key={place} class="card stack">
             <div class="field">

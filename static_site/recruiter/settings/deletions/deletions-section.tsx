@@ -30,7 +30,7 @@ export function DeletionsSection({ api }: { api: Api }): JSX.Element {
       ) : data.erasures.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <ul class="stack">
+        <ul class="settings-cards stack">
           {data.erasures.map((erasure) => (
             <li key={erasure.id} class="card stack">
               <Erasure api={api} erasure={erasure} />

@@ -4,7 +4,7 @@ export const words = {
   title: "Delete this interview",
   what: (name: string) =>
     `All that is kept of the interview with ${name} is deleted: recordings, transcripts, scores, flags, notes, decisions, links to the result, and files of results that hold it.`,
-  forGood: "There is no way back: nobody can restore it, whoever runs Colloquy neither.",
+  forGood: "There is no way back: nobody can restore it, not even whoever runs Colloquy.",
   why: "Why",
   reasonStays: "What you choose stays in the report of the deletion, which names no person.",
   reasons: {
