@@ -31,11 +31,13 @@ def with_all_routes() -> APIGatewayHttpResolver:
         api_keys,
         asking,
         audit_log,
+        by_link,
         decisions,
         erasures,
         exports,
         external_routes,
         letters,
+        members,
         notes,
         own_account,
         results,
@@ -46,7 +48,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         templates,
     )
 
-    people = (accounts, own_account, setup)
+    people = (accounts, by_link, members, own_account, setup)
     judging = (letters, results, decisions, notes, shares, exports, erasures, analytics, asking)
     staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys)
     for routes in (*staff, external_routes, about):

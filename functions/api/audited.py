@@ -80,6 +80,7 @@ class Audited:
 
 SESSION = in_path("session_id")
 TEMPLATE = in_path("template_id")
+INVITATION = in_path("invitation_id")
 A, K = AuditAction, ObjectKind
 STAFF = frozenset({ActorKind.PERSON, ActorKind.KEY})
 
@@ -96,6 +97,13 @@ AUDITED: Mapping[str, Audited] = {
     # People
     "POST /sign-in": Audited(A.SIGNED_IN, K.ACCOUNT, of_actor),
     "POST /setup": Audited(A.ACCOUNT_MADE, K.ACCOUNT, of_actor),
+    "POST /join": Audited(A.ACCOUNT_MADE, K.ACCOUNT, of_actor),
+    "POST /password-resets/password": Audited(A.PASSWORD_CHANGED, K.ACCOUNT, of_actor),
+    "POST /member-invitations": Audited(A.MEMBER_INVITED, K.MEMBER_INVITATION, made("id")),
+    "POST /member-invitations/<invitation_id>/letter": Audited(A.MEMBER_INVITED, K.MEMBER_INVITATION, INVITATION),
+    "DELETE /member-invitations/<invitation_id>": Audited(A.INVITATION_WITHDRAWN, K.MEMBER_INVITATION, INVITATION),
+    "POST /members/<member_id>/role": Audited(A.ROLE_CHANGED, K.MEMBER, in_path("member_id")),
+    "DELETE /members/<member_id>": Audited(A.MEMBER_REMOVED, K.MEMBER, in_path("member_id")),
     "POST /me/password": Audited(A.PASSWORD_CHANGED, K.ACCOUNT, of_actor),
     "DELETE /me/sign-ins/<sign_in_id>": Audited(A.SIGN_INS_ENDED, K.ACCOUNT, of_actor),
     "POST /me/sign-out-everywhere": Audited(A.SIGN_INS_ENDED, K.ACCOUNT, of_actor),
@@ -181,6 +189,8 @@ NOT_AUDITED: Mapping[str, str] = {
     "POST /sign-out": "ends a sign-in whose owner need not be known any more",
     "POST /unsubscribe/<of>/<token>": "of whoever has the link in a mail",
     **dict.fromkeys(("GET /me", "GET /me/sign-ins"), "the caller's own"),
+    **dict.fromkeys(("GET /members", "GET /member-invitations"), "names of colleagues"),
+    **dict.fromkeys(("POST /join/invitation", "POST /password-resets"), "nobody is recognised by it"),
     "GET /setup": "whether there is anybody at all",
     **dict.fromkeys(
         (

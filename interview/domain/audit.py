@@ -49,6 +49,8 @@ class ActorKind(StrEnum):
 class ObjectKind(StrEnum):
     ORGANISATION = "organisation"
     ACCOUNT = "account"
+    MEMBER = "member"
+    MEMBER_INVITATION = "member_invitation"
     SESSION = "session"
     TEMPLATE = "template"
     EXPORT = "export"
@@ -63,6 +65,10 @@ class AuditAction(StrEnum):
     ACCOUNT_MADE = "account_made"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 (what was done)
     SIGN_INS_ENDED = "sign_ins_ended"
+    MEMBER_INVITED = "member_invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    ROLE_CHANGED = "role_changed"
+    MEMBER_REMOVED = "member_removed"
     AUDIT_LOG_READ = "audit_log_read"
     AUDIT_LOG_EXPORTED = "audit_log_exported"
     CANDIDATE_INVITED = "candidate_invited"

@@ -43,6 +43,9 @@ __all__ = [
     "MAX_EXPORTS_WAITING",
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
+    "MEMBERS",
+    "MEMBERS_FULL",
+    "MEMBER_LETTERS",
     "NOTES",
     "NOTES_LATELY",
     "OPEN_INTERVIEWS",
@@ -263,6 +266,12 @@ UNREADABLE_INTERVIEWS = Rate(
 LETTERS = Rate("letters", 10_000, timedelta(days=1), "Your organisation has sent 10,000 mails within a day.")
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
+MEMBER_LETTERS = Rate(
+    "member_letters",
+    200,
+    timedelta(days=1),
+    "Your organisation has invited colleagues 200 times within a day, as often as it may.",
+)
 RESCORED_ANSWERS = Rate(
     "rescored_answers",
     2_000,
@@ -370,6 +379,7 @@ RATES = (
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,
+    MEMBER_LETTERS,
     NOTES_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
@@ -388,6 +398,7 @@ RATES = (
 )
 
 SIGN_INS = "sign_ins"
+MEMBERS = "members"
 MANIFESTS_AT_ONCE = "manifests_at_once"
 OPEN_INTERVIEWS = "open_interviews"
 TEMPLATES = "templates"
@@ -400,6 +411,7 @@ LIMIT_NAMES = (
     *(limit.name for limit in (*QUOTAS, *RATES)),
     *(
         SIGN_INS,
+        MEMBERS,
         MANIFESTS_AT_ONCE,
         OPEN_INTERVIEWS,
         TEMPLATES,
@@ -412,6 +424,7 @@ LIMIT_NAMES = (
 )
 """Of all that somebody may be told to have reached."""
 
+MEMBERS_FULL = "Your organisation has {most:,} members and invitations, as many as it may."
 MAX_WATCHING = 1_000
 """Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""
 WATCHING_FULL = (

@@ -19,8 +19,11 @@ from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.member_invitations import MemberInvitationRepository
+from interview.adapters.mongo.members import MemberRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
+from interview.adapters.mongo.password_resets import PasswordResetRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -45,12 +48,17 @@ from interview.settings import DatabaseSettings
 from interview.settings.api import ApiSettings
 from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn
+from interview.use_cases.accounts.change_member import ChangeMember
 from interview.use_cases.accounts.change_password import ChangePassword
 from interview.use_cases.accounts.check_password import CheckPassword
 from interview.use_cases.accounts.end_sign_in import EndSignIn
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
+from interview.use_cases.accounts.invite_member import InviteMember
+from interview.use_cases.accounts.join_organisation import JoinOrganisation
+from interview.use_cases.accounts.list_members import ListMembers
 from interview.use_cases.accounts.list_people import ListPeople
 from interview.use_cases.accounts.list_sign_ins import ListSignIns
+from interview.use_cases.accounts.reset_password import ResetPassword
 from interview.use_cases.accounts.set_up_stage import SetUpStage
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
@@ -135,6 +143,7 @@ class Api:
     audit_bias: AuditBias
     ask_interviews: AskInterviews
     change_many: ChangeMany
+    change_member: ChangeMember
     change_password: ChangePassword
     change_tags: ChangeTags
     change_settings: ChangeSettings
@@ -148,15 +157,18 @@ class Api:
     erase_session: EraseSession
     export_session: ExportSession
     find_questions: FindQuestions
+    invite_member: InviteMember
     issue_link: IssueLink
     issue_ticket: IssueTicket
     list_letters: ListLetters
     send_again: SendAgain
     stop_mail: StopMail
+    join_organisation: JoinOrganisation
     list_decisions: ListDecisions
     list_entries: ListEntries
     list_flags: ListFlags
     list_keys: ListKeys
+    list_members: ListMembers
     list_notes: ListNotes
     list_people: ListPeople
     list_scores: ListScores
@@ -174,6 +186,7 @@ class Api:
     reissue_link: ReissueLink
     request_export: RequestExport
     rescore_answers: RescoreAnswers
+    reset_password: ResetPassword
     restart_processing: RestartProcessing
     revoke_key: RevokeKey
     revoke_share: RevokeShare
@@ -212,6 +225,7 @@ def api(settings: ApiSettings) -> Api:
     change_tags = ChangeTags(sessions, TagRepository(store), usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
     attempts = SignInAttemptRepository(store)
+    members, invitations = MemberRepository(store), MemberInvitationRepository(store)
     tickets, places, passwords = TicketRepository(store), KnownPlaceRepository(store), Passwords()
     end_connections = EndConnections(connections, LiveConnections(settings.live_endpoint))
     sign_out = SignOut(accounts, tickets, connections, end_connections)
@@ -232,6 +246,7 @@ def api(settings: ApiSettings) -> Api:
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),
         change_many=ChangeMany(record_finding, change_tags),
+        change_member=ChangeMember(members, places, end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_tags=change_tags,
         change_settings=ChangeSettings(
@@ -253,15 +268,18 @@ def api(settings: ApiSettings) -> Api:
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
         find_questions=FindQuestions(templates, usage),
+        invite_member=InviteMember(accounts, members, invitations, usage, post_letter(settings), link_key),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
         list_letters=ListLetters(sessions, LetterRepository(store)),
         send_again=SendAgain(sessions, accounts, decisions, usage, judge_first, post_letter(settings), link_key),
         stop_mail=StopMail(sessions, accounts, link_key),
+        join_organisation=JoinOrganisation(accounts, invitations, attempts, passwords, begin_sign_in),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_entries=ListEntries(entries),
         list_flags=list_flags,
         list_keys=ListKeys(keys),
+        list_members=ListMembers(members, invitations),
         list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
@@ -280,6 +298,15 @@ def api(settings: ApiSettings) -> Api:
         request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
         rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
+        ),
+        reset_password=ResetPassword(
+            accounts,
+            PasswordResetRepository(store),
+            attempts,
+            passwords,
+            end_sign_ins,
+            post_letter(settings),
+            link_key,
         ),
         restart_processing=RestartProcessing(sessions, start_processing, usage, judge_first, publish=publish),
         revoke_key=RevokeKey(keys),

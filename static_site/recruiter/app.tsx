@@ -13,6 +13,7 @@ import { type Route, routeOf } from "./route";
 import { SessionPage } from "./session/session-page";
 import { markOpened } from "./sessions/opened";
 import { SessionsPage } from "./sessions/sessions-page";
+import { useArrival } from "./account/arrival";
 import { type Ended, SignInPage } from "./account/sign-in-page";
 import { VersionsPage } from "./templates/later";
 import { TemplatePage } from "./templates/template-page";
@@ -27,11 +28,14 @@ import { t } from "./words";
 /** Not everybody who signs in compares, asks, or looks after the organisation. */
 const comparison = later(async () => (await import("./compare/compare-page")).ComparePage);
 const settings = later(async () => (await import("./settings/settings-page")).SettingsPage);
+/** Who comes by a link of a mail. */
+const arrivalPage = later(async () => (await import("./account/arrival-page")).ArrivalPage);
 const asking = later(async () => (await import("./ask/ask-page")).AskPage);
 
 export function App(): JSX.Element {
   const [credential, setCredential] = useState(() => storedCredential());
   const [ended, setEnded] = useState<Ended | null>(null);
+  const arrival = useArrival();
   const [stillIn, setStillIn] = useState<unknown>(null);
   const isIn = useRef(credential !== null);
   const api = useMemo(
@@ -79,6 +83,17 @@ export function App(): JSX.Element {
     }
   }
 
+  if (arrival)
+    return (
+      <arrivalPage.View
+        api={api}
+        arrival={arrival}
+        onSignedIn={(next) => {
+          keep(next, null);
+          location.hash = "#/";
+        }}
+      />
+    );
   return (
     <>
       {credential && (

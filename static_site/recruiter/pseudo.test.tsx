@@ -32,6 +32,7 @@ import { words as comparing } from "../shared/words/en/compare";
 import { words as auditing } from "../shared/words/en/audit";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
+import { words as membership } from "../shared/words/en/members";
 import { words as problems } from "../shared/words/en/problems";
 import { words as english } from "../shared/words/en/recruiter";
 import { words as setting } from "../shared/words/en/settings";
@@ -109,6 +110,13 @@ vi.mock("../shared/words/de/ask", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/ask"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/members", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/members"),
   ]);
   return { words: pseudo(words) };
 });
@@ -413,6 +421,69 @@ test("one's own account", async () => {
   answers["/api/me/sign-out-everywhere"] = json({ ended: 1 });
   await press(accounts.own.everywhere);
   await expectWorded(english.signIn.invited);
+});
+
+test("the members, for admins alone", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  const member = { id: ID, name: "1", email: "1@1.1", role: "recruiter", since: AT, is_disabled: true, is_you: true };
+  const invitation = { id: ID, email: "2@2.2", role: "interviewer", sent_at: AT, expires_at: LATER };
+  answers["/api/members"] = json({ members: [member], next_cursor: "1" });
+  answers["/api/member-invitations"] = json({
+    invitations: [invitation, { ...invitation, id: "2", expires_at: AT }],
+    next_cursor: null,
+  });
+  await open("#/settings/members");
+  await expectWorded(membership.disabled, membership.you, membership.invited, membership.over, membership.more);
+  await press(membership.invite);
+  await press(membership.send);
+  await expectWorded(membership.mayDo.interviewer, english.noAddress);
+  await type("invited-email", "3@3.3");
+  answers["/api/member-invitations"] = () => refusal(409, "already_member");
+  await press(membership.send);
+  await expectWorded(problems.errors.already_member as string);
+  answers["/api/member-invitations"] = json({ ...invitation, invitations: [invitation], next_cursor: null });
+  await press(membership.send);
+  await expectWorded("gets an e-mail with a link");
+  answers[`/api/member-invitations/${ID}/letter`] = json(invitation);
+  await press(membership.again);
+  answers[`/api/member-invitations/${ID}`] = () => new Response(null, { status: 204 });
+  await press(membership.withdraw);
+  await expectWorded("is taken back");
+  await press(membership.remove);
+  await expectWorded(membership.removeTitle, "is signed out at once", membership.keep);
+  answers[`/api/members/${ID}`] = () => refusal(409, "last_admin");
+  await press(membership.remove);
+  await expectWorded(problems.errors.last_admin as string);
+});
+
+test("who comes by a link of a mail", async () => {
+  const token = "t".repeat(43);
+  storeCredential(null);
+  answers["/api/join/invitation"] = json({ organisation: "1", email: "1@1.1", role: "reviewer" });
+  await open(`#/join/${token}`);
+  await expectWorded(accounts.arrival.joinTitle, accounts.arrival.password);
+  await press(accounts.arrival.join);
+  await expectWorded(accounts.nameMissing, "A password has at least");
+  await type("own-name", "1");
+  await type("new-password", "111111111111");
+  answers["/api/join"] = () => refusal(409, "account_elsewhere");
+  await press(accounts.arrival.join);
+  await expectWorded(accounts.arrival.elsewhere, accounts.arrival.elsewhereHint, accounts.arrival.toSignIn);
+  answers["/api/join/invitation"] = () => refusal(404, "not_found");
+  await open("#/join/half");
+  await expectWorded(accounts.arrival.joinOver, accounts.arrival.joinOverHint);
+  await open(`#/password/${token}`);
+  await expectWorded(accounts.arrival.resetTitle, accounts.arrival.resets);
+  await type("new-password", "111111111111");
+  answers["/api/password-resets/password"] = () => refusal(404, "not_found");
+  await press(accounts.arrival.reset);
+  await expectWorded(accounts.arrival.resetOver, "It was used, or an hour has passed.");
+  await open("#/forgotten");
+  await expectWorded(accounts.arrival.forgottenTitle, accounts.arrival.forgotten, accounts.arrival.back);
+  await type("email", "1@1.1");
+  answers["/api/password-resets"] = () => new Response(null, { status: 204 });
+  await press(accounts.arrival.ask);
+  await expectWorded(accounts.arrival.asked, accounts.arrival.askedHint);
 });
 
 test("a sign-in that ended", async () => {

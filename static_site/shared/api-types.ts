@@ -110,6 +110,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/{member_id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a member's role
+         * @description It holds from their next request on. 409 `last_admin` where no admin would be left.
+         */
+        post: operations["change_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Their sign-ins end at once. What they decided and wrote keeps their name. 409 `last_admin` as above.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member-invitations/{invitation_id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description By another link, for seven days more: the one before ends.
+         */
+        post: operations["send_invitation_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member-invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Its link ends at once.
+         */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sign-ins/{sign_in_id}": {
         parameters: {
             query?: never;
@@ -1148,6 +1228,131 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an invitation
+         * @description 404 for a link that is unknown, over, taken up or taken back.
+         */
+        post: operations["show_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invitation up
+         * @description Makes the account, and signs in as `/sign-in` does. 409 `account_elsewhere` where the address has one.
+         */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another password
+         * @description The same answer for every address. Who has an account is sent a link that works once, for an hour.
+         */
+        post: operations["ask_for_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-resets/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a forgotten password
+         * @description All sign-ins end. 404 for a link that is unknown, over or used.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members
+         * @description In the order in which they came, page by page.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is invited
+         * @description Those that were not taken up: the oldest first.
+         */
+        get: operations["list_member_invitations"];
+        put?: never;
+        /**
+         * Invite a member
+         * @description By a letter with a link, which works once, for seven days. 409 `already_member` where the address belongs to
+         *     somebody of the organisation, or is invited.
+         */
+        post: operations["invite_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2321,7 +2526,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3357,7 +3562,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3960,6 +4165,22 @@ export interface components {
             /** Expired */
             expired: boolean;
         };
+        /** InvitedRequest */
+        InvitedRequest: {
+            /**
+             * Token
+             * @description what stands in the link
+             */
+            token: string;
+        };
+        /** InvitedView */
+        InvitedView: {
+            /** Organisation */
+            organisation: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+        };
         /** JoinReport */
         JoinReport: {
             /**
@@ -3967,6 +4188,21 @@ export interface components {
              * @description from “I'm ready” until the voice is there, or known to stay away
              */
             join_ms: number;
+        };
+        /** JoinRequest */
+        JoinRequest: {
+            /**
+             * Token
+             * @description what stands in the link
+             */
+            token: string;
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * Judge
@@ -4510,6 +4746,77 @@ export interface components {
             /** Missing */
             missing: number[];
         };
+        /** MemberInvitationList */
+        MemberInvitationList: {
+            /** Invitations */
+            invitations: components["schemas"]["MemberInvitationView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** MemberInvitationRequest */
+        MemberInvitationRequest: {
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description of the letter
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+        };
+        /** MemberInvitationView */
+        MemberInvitationView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** MemberList */
+        MemberList: {
+            /** Members */
+            members: components["schemas"]["MemberView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** MemberView */
+        MemberView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Is Disabled
+             * @description by an operator: they cannot sign in
+             */
+            is_disabled: boolean;
+            /** Is You */
+            is_you: boolean;
+        };
         /**
          * Missing
          * @description What was missing: a criterion, and `title` as of `Strength`. `left_open`: sides of the question to which nothing
@@ -4599,7 +4906,7 @@ export interface components {
          * ObjectKind
          * @enum {string}
          */
-        ObjectKind: "organisation" | "account" | "session" | "template" | "export" | "key" | "webhook";
+        ObjectKind: "organisation" | "account" | "member" | "member_invitation" | "session" | "template" | "export" | "key" | "webhook";
         /**
          * Order
          * @description `finished`: newest finished first, then those that are not, newest first. `score`: best first, those without a
@@ -5125,6 +5432,29 @@ export interface components {
             /** Answers */
             answers: components["schemas"]["RescoredAnswer"][];
         };
+        /** ResetPasswordRequest */
+        ResetPasswordRequest: {
+            /**
+             * Token
+             * @description what stands in the link
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /** ResetRequest */
+        ResetRequest: {
+            /** Email */
+            email: string;
+            /**
+             * @description of the letter
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+        };
         /**
          * RestsOn
          * @description A score that the scorecard is made of, by the fingerprint under which it is stored.
@@ -5265,6 +5595,10 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "recruiter" | "reviewer" | "interviewer";
+        /** RoleRequest */
+        RoleRequest: {
+            role: components["schemas"]["Role"];
+        };
         /**
          * Rubric
          * @description What answers are judged by.
@@ -6928,7 +7262,10 @@ export type GivenConsentView = components['schemas']['GivenConsentView'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
+export type InvitedRequest = components['schemas']['InvitedRequest'];
+export type InvitedView = components['schemas']['InvitedView'];
 export type JoinReport = components['schemas']['JoinReport'];
+export type JoinRequest = components['schemas']['JoinRequest'];
 export type Judge = components['schemas']['Judge'];
 export type Judged = components['schemas']['Judged'];
 export type KeptKind = components['schemas']['KeptKind'];
@@ -6958,6 +7295,11 @@ export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest']
 export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
 export type ManifestView = components['schemas']['ManifestView'];
+export type MemberInvitationList = components['schemas']['MemberInvitationList'];
+export type MemberInvitationRequest = components['schemas']['MemberInvitationRequest'];
+export type MemberInvitationView = components['schemas']['MemberInvitationView'];
+export type MemberList = components['schemas']['MemberList'];
+export type MemberView = components['schemas']['MemberView'];
 export type Missing = components['schemas']['Missing'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type NoParams = components['schemas']['NoParams'];
@@ -7000,6 +7342,8 @@ export type RescoreView = components['schemas']['RescoreView'];
 export type RescoredAnswer = components['schemas']['RescoredAnswer'];
 export type RescoresRequest = components['schemas']['RescoresRequest'];
 export type RescoresView = components['schemas']['RescoresView'];
+export type ResetPasswordRequest = components['schemas']['ResetPasswordRequest'];
+export type ResetRequest = components['schemas']['ResetRequest'];
 export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type RetentionRequest = components['schemas']['RetentionRequest'];
@@ -7008,6 +7352,7 @@ export type ReviewView = components['schemas']['ReviewView'];
 export type ReviewerList = components['schemas']['ReviewerList'];
 export type ReviewerView = components['schemas']['ReviewerView'];
 export type Role = components['schemas']['Role'];
+export type RoleRequest = components['schemas']['RoleRequest'];
 export type Rubric = components['schemas']['Rubric'];
 export type RubricRequest = components['schemas']['RubricRequest'];
 export type RunView = components['schemas']['RunView'];
@@ -7258,6 +7603,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TextAnswerView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    send_invitation_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -9165,6 +9640,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitedRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_member_invitations: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitationList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    invite_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitationView"];
                 };
             };
             /** @description Refused */

@@ -61,6 +61,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/interview/result/satisfaction": {"rating": 1},
     "/api/interview/result/self-identification": {"sex": "female"},
     "/api/live-tickets": {},
+    "/api/join": {"token": "t", "name": "A", "password": "another battery staple"},
+    "/api/join/invitation": {"token": "t"},
+    "/api/members/{member_id}/role": {"role": "reviewer"},
+    "/api/member-invitations": {"email": "a@example.com", "role": "reviewer"},
+    "/api/password-resets": {"email": "a@example.com"},
+    "/api/password-resets/password": {"token": "t", "password": "another battery staple"},
     "/api/me/password": {"old": "correct horse battery staple", "new": "another battery staple"},
     "/api/setup": {
         **dict.fromkeys(("code", "organisation", "name"), "A"),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 PASSWORD = "correct horse battery staple"
+LINK_KEY = "a key of links"
 BUS = "colloquy"
 MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
 
@@ -126,7 +127,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
         "EVENT_BUS_NAME": BUS,
-        "LINK_KEY_SECRET_ARN": secrets_manager.create_secret(Name="link-key", SecretString="a key of links")["ARN"],
+        "LINK_KEY_SECRET_ARN": secrets_manager.create_secret(Name="link-key", SecretString=LINK_KEY)["ARN"],
         "MAIL_QUEUE_URL": mail_queue["QueueUrl"],
         "MAIL_FROM": "interviews@colloquy.example",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",

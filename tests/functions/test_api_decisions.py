@@ -128,6 +128,8 @@ def test_reviewers_score_and_note_and_interviewers_note_and_nobody_else_decides(
         Action.READ_AUDIT_LOG,
         Action.ERASE,
         Action.CONFIGURE,
+        Action.MANAGE_MEMBERS,
+        Action.MANAGE_KEYS,
     }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
     reads = {Action.READ, Action.NOTE, Action.READ_TEMPLATE}

@@ -19,7 +19,7 @@ FORGED: dict[str, dict[str, str]] = {
 }
 
 
-SIGNING_IN = {"/api/sign-in", "/api/setup"}
+SIGNING_IN = {"/api/sign-in", "/api/setup", "/api/join"}
 
 
 def routes_of_people(*, reading: bool) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,13 @@ ACTIONS: Mapping[str, Action] = {
     **dict.fromkeys(["show_settings", "change_retention", "change_consent", "preview_consent"], Action.CONFIGURE),
     "show_consent_text": Action.READ_TEMPLATE,
     "show_given_consent": Action.READ,
+    **dict.fromkeys(
+        [
+            *("list_members", "change_role", "remove_member", "list_member_invitations", "invite_member"),
+            *("send_invitation_again", "withdraw_invitation"),
+        ],
+        Action.MANAGE_MEMBERS,
+    ),
     "show_analytics": Action.ANALYSE,
     "audit_bias": Action.AUDIT,
     "export_bias_audit": Action.AUDIT,
@@ -62,10 +69,12 @@ ACTIONS: Mapping[str, Action] = {
 }
 OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
+LISTS |= {"list_members", "list_member_invitations"}
 LISTS |= {"list_keys", "list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
 LISTS |= {"list_erasures", "show_settings", "show_consent_text"}
 """What names something foreign finds nothing there."""
-MAKES = {"make_key", "create_template", "draft_template", "change_retention", "change_consent", "preview_consent"}
+MAKES = {"make_key", "invite_member", "create_template", "draft_template"}
+MAKES |= {"change_retention", "change_consent", "preview_consent"}
 EACH_BY_ITSELF = {"change_many"}
 
 
@@ -113,6 +122,8 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
     key = other_firm.admin.post("/api/api-keys", {"name": "K", "scopes": ["export"]})
     share = other_firm.admin.post(f"/api/sessions/{session_id}/shares", {"label": "L", "shows": ["video"]})
     export = other_firm.admin.post("/api/exports", {"format": "csv"})
+    invited = other_firm.admin.post("/api/member-invitations", {"email": "x@example.com", "role": "admin"})
+    member = other_firm.reviewer.get("/api/me").json["user"]
     ids = {
         "session_id": str(session_id),
         "template_id": session["template_id"],
@@ -121,6 +132,8 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
         "key_id": key.json["key"]["id"],
         "erasure_id": str(session_id),
         "flag_id": str(session_id),
+        "invitation_id": invited.json["id"],
+        "member_id": member["id"],
         "question_index": "0",
         "version": "1",
     }

@@ -4,9 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from pymongo import DESCENDING, ReturnDocument
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.client_session import ClientSession
+from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.client import (
+    Database,
+    Document,
+    all_parsed,
+    document,
+    in_transaction,
+    parsed,
+    repository,
+)
 from interview.domain.accounts import Organisation, Person, Role, User
 from interview.domain.search import folded
 from interview.domain.sign_ins import OVERLAP, StoredSignIn
@@ -14,14 +23,12 @@ from interview.errors import ConflictError
 
 MAX_PEOPLE = 500
 """Of an organisation, to choose from."""
-WRITE_CONFLICT = 112
-"""Two transactions want the same: one gets it."""
 
 
 @repository
 class AccountRepository:
     def __init__(self, database: Database) -> None:
-        self._client = database.client
+        self._database = database
         self._organisations = database["organisations"]
         self._users = database["users"]
         self._sign_ins = database["sign_ins"]
@@ -50,18 +57,15 @@ class AccountRepository:
 
     def add_first(self, organisation: Organisation, user: User) -> bool:
         """Both or neither; False where somebody else was faster, as an index sees to."""
-        with self._client.start_session() as session, session.start_transaction():
-            try:
-                self._organisations.insert_one(document(organisation), session=session)
-                self._users.insert_one({**document(user), "is_first": True}, session=session)
-            except DuplicateKeyError:
-                session.abort_transaction()
-                return False
-            except OperationFailure as error:
-                if error.code != WRITE_CONFLICT:
-                    raise
-                session.abort_transaction()
-                return False
+
+        def apply(session: ClientSession) -> None:
+            self._organisations.insert_one(document(organisation), session=session)
+            self._users.insert_one({**document(user), "is_first": True}, session=session)
+
+        try:
+            in_transaction(self._database, apply)
+        except DuplicateKeyError:
+            return False
         return True
 
     def has_admin(self) -> bool:

@@ -10,6 +10,7 @@ import pymongo
 from bson.codec_options import CodecOptions, DatetimeConversion
 from pydantic import BaseModel, ValidationError
 from pymongo import MongoClient
+from pymongo.client_session import ClientSession
 from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import (
     ConfigurationError,
@@ -34,6 +35,7 @@ Result = TypeVar("Result")
 OPERATION_TIMEOUT_MS = 10_000
 SERVER_SELECTION_TIMEOUT_MS = 5_000
 PING_TIMEOUT_S = 3
+TRANSACTION_TIMEOUT_S = 10
 MAX_PLACES = 5
 PLACE = ("_id", "session_id", "question_index")
 SRV = "mongodb+srv"
@@ -138,6 +140,12 @@ def unreadable(stored: Document, error: StoredDocumentError) -> None:
     """Log which document is passed over, by its ids."""
     ids = {name: str(stored[name]) for name in PLACE if name in stored}
     logger.error("stored_document_unreadable", extra={"fields": {"reason": error.message, **ids}})
+
+
+def in_transaction(database: Database, apply: Callable[[ClientSession], Result]) -> Result:
+    """What `apply` writes, all or nothing, begun again where another transaction writes the same."""
+    with pymongo.timeout(TRANSACTION_TIMEOUT_S), database.client.start_session() as session:
+        return session.with_transaction(apply)
 
 
 def repository(cls: RepositoryType) -> RepositoryType:

@@ -20,6 +20,8 @@ KEPT = frozenset(
     {
         "organisations",
         "users",
+        "member_invitations",
+        "password_resets",
         "sign_ins",
         "sign_in_attempts",
         "known_places",

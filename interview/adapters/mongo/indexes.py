@@ -57,6 +57,17 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("is_first", ASCENDING)], unique=True, sparse=True),
         IndexModel([("role", ASCENDING)], partialFilterExpression={"role": "admin"}),
     ],
+    "member_invitations": [
+        IndexModel([("organisation_id", ASCENDING), ("email", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING), ("_id", ASCENDING)]),
+        IndexModel([("token_hash", ASCENDING)], unique=True),
+        IndexModel([("kept_until", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "password_resets": [
+        IndexModel([("token_hash", ASCENDING)], unique=True),
+        IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "sign_ins": [
         IndexModel([("user_id", ASCENDING), ("began_at", DESCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),

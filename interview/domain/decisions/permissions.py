@@ -30,6 +30,7 @@ class Action(StrEnum):
     MANAGE_KEYS = "manage_keys"
     ERASE = "erase"
     CONFIGURE = "configure"
+    MANAGE_MEMBERS = "manage_members"
 
 
 EVERYBODY = frozenset(Role)
@@ -57,4 +58,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.MANAGE_KEYS: WHO_MANAGES,
     Action.ERASE: WHO_DECIDES,
     Action.CONFIGURE: WHO_MANAGES,
+    Action.MANAGE_MEMBERS: WHO_MANAGES,
 }

@@ -112,7 +112,13 @@ export function SignInPage({
           </button>
         </div>
       </form>
-      <p class="small quiet">{words.forgotten}</p>
+      <p class="small quiet">
+        {words.forgotten((text) => (
+          <a href="#/forgotten" {...(ended !== null && { target: "_blank" })}>
+            {text}
+          </a>
+        ))}
+      </p>
       <p class="small quiet">{words.invited}</p>
     </Outside>
   );

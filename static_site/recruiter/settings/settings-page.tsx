@@ -24,6 +24,7 @@ const SECTIONS = {
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),
   deletions: later<SectionShown>(async () => (await import("./deletions/deletions-section")).DeletionsSection),
+  members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
   audit: later<SectionShown>(async () => (await import("./audit/audit-section")).AuditSection),
 } as const;
 

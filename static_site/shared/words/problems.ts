@@ -15,6 +15,8 @@ export type RecruiterLimit =
   | "key_calls"
   | "keys_lately"
   | "kept_answers"
+  | "members"
+  | "member_letters"
   | "restarts"
   | "decisions"
   | "notes"

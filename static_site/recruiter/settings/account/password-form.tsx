@@ -56,7 +56,7 @@ export function PasswordForm({ api, user }: { api: Api; user: Credential["user"]
         />
         <p class="small quiet">{words.endsOthers}</p>
         <div class="row">
-          <button class="button" disabled={busy}>
+          <button class="button button-quiet" disabled={busy}>
             {busy ? words.changingPassword : words.changePassword}
           </button>
         </div>

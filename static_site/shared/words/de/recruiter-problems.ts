@@ -10,6 +10,9 @@ export const words: RecruiterProblems = {
     key_calls: "Dieser API-Schlüssel wurde sehr oft verwendet.",
     kept_answers: "An einem Tag wurde sehr viel mit Idempotenzschlüsseln gesendet.",
     keys_lately: "Sie haben an einem Tag sehr viele API-Schlüssel erstellt.",
+    members: (most) =>
+      `Ihre Organisation hat ${number.format(most)} Mitglieder und Einladungen, mehr sind nicht vorgesehen.`,
+    member_letters: "Ihre Organisation hat an einem Tag sehr oft Mitglieder eingeladen.",
     restarts: PROCESSED_TOO_OFTEN,
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
     notes: "Dieses Interview hat 500 Notizen, mehr sind nicht möglich.",

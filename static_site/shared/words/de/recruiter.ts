@@ -51,9 +51,11 @@ export const words: RecruiterWords = {
     emailMissing: "Bitte geben Sie Ihre E-Mail-Adresse ein.",
     passwordMissing: "Bitte geben Sie Ihr Passwort ein.",
     refused:
-      "E-Mail-Adresse und Passwort passen nicht zusammen, oder das Konto wurde geschlossen. Prüfen Sie bitte beides und versuchen Sie es noch einmal, oder fragen Sie die Stelle, die Colloquy für Sie betreibt.",
-    forgotten:
-      "Passwort vergessen, oder das richtige wird nicht mehr angenommen? Fragen Sie die Stelle, die Colloquy für Sie betreibt: Sie kann ein neues vergeben und ein geschlossenes Konto wieder öffnen.",
+      "E-Mail-Adresse und Passwort passen nicht zusammen, oder das Konto wurde geschlossen. Prüfen Sie bitte beides und versuchen Sie es noch einmal.",
+    forgotten: (link) => [
+      link("Passwort vergessen?"),
+      " Wird das richtige nicht mehr angenommen, ist Ihr Konto vielleicht geschlossen: Fragen Sie einen Admin Ihrer Organisation.",
+    ],
     invited:
       "Sie wurden zu einem Interview eingeladen? Öffnen Sie den Link, den Sie bekommen haben; ein Konto brauchen Sie dafür nicht.",
   },

@@ -9,6 +9,7 @@ export const words: SettingsWords = {
     consent: "Einwilligung",
     retention: "Aufbewahrung",
     deletions: "Löschungen",
+    members: "Mitglieder",
     audit: "Prüfprotokoll",
   },
   nothing: "Diesen Teil der Einstellungen gibt es nicht.",

@@ -8,6 +8,8 @@ export const words: RecruiterProblems = {
     key_calls: "This API key was used very often.",
     kept_answers: "Very much was sent with idempotency keys within a day.",
     keys_lately: "You have made very many API keys within a day.",
+    members: (most) => `Your organisation has ${number.format(most)} members and invitations, as many as it may.`,
+    member_letters: "Your organisation has invited colleagues very often within a day.",
     restarts: "This interview was processed too often. What is there stays.",
     decisions: "This interview was decided about too often. The last decision holds.",
     notes: "This interview has 500 notes, as many as there may be.",

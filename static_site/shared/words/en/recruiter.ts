@@ -67,10 +67,11 @@ export const words = {
     signingIn: "Signing in…",
     emailMissing: "Enter your e-mail address.",
     passwordMissing: "Enter your password.",
-    refused:
-      "This e-mail and password do not go together, or the account was closed. Check both and try again, or ask whoever runs Colloquy for you.",
-    forgotten:
-      "Have you forgotten your password, or does a right one no longer work? Ask whoever runs Colloquy for you: they can set a new one, and open an account that was closed.",
+    refused: "This e-mail and password do not go together, or the account was closed. Check both and try again.",
+    forgotten: (link: Inline) => [
+      link("Have you forgotten your password?"),
+      " If the right one no longer works, your account may be closed: ask an admin of your organisation.",
+    ],
     invited: "Were you invited to an interview? Open the link you were sent; it needs no account.",
   },
   noAddress: "This is no e-mail address.",

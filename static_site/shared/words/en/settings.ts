@@ -7,6 +7,7 @@ export const words = {
     consent: "Consent",
     retention: "Retention",
     deletions: "Deletions",
+    members: "Members",
     audit: "Audit log",
   },
   nothing: "There is no such part of the settings.",

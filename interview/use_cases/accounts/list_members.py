@@ -1,0 +1,43 @@
+"""Who belongs to an organisation, and who is invited to, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from interview.adapters.mongo.member_invitations import MemberInvitationRepository
+from interview.adapters.mongo.members import MemberRepository
+from interview.domain import cursors
+from interview.domain.accounts import User
+from interview.domain.members import MemberInvitation
+
+
+class MemberPage(NamedTuple):
+    """`next_cursor` is None on the last page."""
+
+    members: Sequence[User]
+    next_cursor: str | None
+
+
+class InvitationPage(NamedTuple):
+    invitations: Sequence[MemberInvitation]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class ListMembers:
+    """Raises MalformedRequestError for a cursor that no page gave."""
+
+    members: MemberRepository
+    invitations: MemberInvitationRepository
+
+    def __call__(self, admin: User, cursor: str | None, limit: int) -> MemberPage:
+        """In the order in which they came."""
+        after = cursors.decoded(cursor) if cursor else None
+        found = self.members.page(admin.organisation_id, after, limit + 1)
+        return MemberPage(*cursors.cut(found, limit, lambda member: (member.created_at, member.id)))
+
+    def invited(self, admin: User, cursor: str | None, limit: int) -> InvitationPage:
+        """Those that wait to be taken up, or were not in time: the oldest first."""
+        after = cursors.decoded(cursor) if cursor else None
+        found = self.invitations.page(admin.organisation_id, after, limit + 1)
+        return InvitationPage(*cursors.cut(found, limit, lambda invited: (invited.created_at, invited.id)))
