@@ -28,13 +28,22 @@ export default defineConfig({
     rolldownOptions: {
       checks: { bundlerTimings: false },
       // Many small files are compressed worse than few. What a first script needs of the candidate's modules is one of
-      // them, though the preview takes some of it, too; `main` runs in its own page alone.
+      // them, though the preview takes some of it, too; `main` runs in its own page alone. So are the words that every page
+      // says.
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "stage", test: /static_site\/candidate\/(?!main)/, tags: ["$initial"] },
-            { name: "shared", test: /static_site\/shared\/(?!words\/(?!count))/, tags: ["$initial"] },
+            {
+              name: "stage",
+              test: /static_site\/(candidate\/(?!main)|shared\/words\/en\/candidate)/,
+              tags: ["$initial"],
+            },
+            {
+              name: "shared",
+              test: /static_site\/shared\/(?!words\/(?!codes|count|languages|(en\/)?(shared|problems)\.))/,
+              tags: ["$initial"],
+            },
           ],
         },
       },

@@ -32,7 +32,7 @@ import { Untold } from "./proctoring/untold";
 import { Consent, type Given } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "./views/ending";
-import { OwnApi, erased, hardware, result as resultLater } from "./views/later";
+import { erased, giveOwn, hardware, result as resultLater } from "./views/later";
 import { Heading, KindScreen, Page } from "./views/page";
 import { t } from "./words";
 
@@ -267,12 +267,8 @@ if (root) {
   await speak(spokenLast(pageStorage()) ?? preferred());
   const previewed = new URLSearchParams(location.search).get("preview");
   if (previewed === null) {
-    render(
-      <OwnApi.Provider value={{ api: calls, onErased: () => void forgetHere().finally(() => location.reload()) }}>
-        <App />
-      </OwnApi.Provider>,
-      root,
-    );
+    giveOwn({ api: calls, onErased: () => void forgetHere().finally(() => location.reload()) });
+    render(<App />, root);
     void open();
   } else {
     const stage = {

@@ -1,6 +1,5 @@
-import { createContext } from "preact";
 import type { JSX } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { later } from "../../shared/later";
@@ -14,19 +13,28 @@ export const result = later(async () => (await import("./result")).ResultView);
 export const erased = later(async () => (await import("../own/erased")).Erased);
 const ownData = later(async () => (await import("../own/own-data")).OwnData);
 
+interface Own {
+  readonly api: Api;
+  readonly onErased: () => void;
+}
+
 /** For who has a link; null where nothing is asked of the API, as in a preview. */
-export const OwnApi = createContext<{ readonly api: Api; readonly onErased: () => void } | null>(null);
+let own: Own | null = null;
+
+export function giveOwn(given: Own): void {
+  own = given;
+}
 
 /** What is kept of the candidate, fetched when they ask for it: at the foot of the screens before and after the
  * interview. */
 export function OwnData(): JSX.Element | null {
-  const own = useContext(OwnApi);
   const [isOpen, setIsOpen] = useState(false);
-  if (!own) return null;
   return (
-    <details class="card own-data" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>{t.value.ownData}</summary>
-      {isOpen && <ownData.View {...own} />}
-    </details>
+    own && (
+      <details class="card own-data" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>{t.value.ownData}</summary>
+        {isOpen && <ownData.View {...own} />}
+      </details>
+    )
   );
 }
