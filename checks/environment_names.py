@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PRODUCT = ("interview", "functions", "voice_proxy_container")
-DECLARED_IN = "settings"
-"""A module of this name, or those of a package."""
+DECLARED_IN = (Path("interview/settings"), Path("voice_proxy_container/settings.py"))
 READERS = frozenset({"environ", "getenv", "environb"})
 
 
@@ -28,14 +27,14 @@ def declared_names(settings: Path) -> set[str]:
 
 
 def declares(module: Path) -> bool:
-    return DECLARED_IN in (module.stem, module.parent.name)
+    return any(module.is_relative_to(place) for place in DECLARED_IN)
 
 
 def second_places(source: Path, names: set[str]) -> Iterator[str]:
     """Every place of a module that reads the environment or names a variable."""
     for node in ast.walk(ast.parse(source.read_text())):
         if isinstance(node, ast.Attribute) and node.attr in READERS:
-            yield f"{source}:{node.lineno}: reads the environment; declare the variable in {DECLARED_IN}"
+            yield f"{source}:{node.lineno}: reads the environment; declare the variable in settings"
         if isinstance(node, ast.Constant) and node.value in names:
             yield f"{source}:{node.lineno}: names {node.value} again"
 
