@@ -1,4 +1,5 @@
 import "../styles/site.css";
+import "./mail.css";
 
 import { render } from "preact";
 

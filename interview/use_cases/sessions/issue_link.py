@@ -89,7 +89,7 @@ class IssueLink:
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,
-            by_email=by_email,
+            by_email=by_email and candidate_email is not None,
             reminders=template.reminders,
             invited_by=user.id,
             state=SessionState.PENDING,

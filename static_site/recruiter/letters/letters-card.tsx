@@ -29,7 +29,7 @@ export function LettersCard({
   const { data, error, reload } = useLoaded<LetterList>(
     session.id,
     (signal) => api.get("/api/sessions/{session_id}/letters", { path: { session_id: session.id }, signal }),
-    (list) => (list?.letters.some(isOnItsWay) ? ON_ITS_WAY_MS : OTHERWISE_MS),
+    (list) => (list && (isAwaited(session, list) || list.letters.some(isOnItsWay)) ? ON_ITS_WAY_MS : OTHERWISE_MS),
   );
   const words = t.value;
   const mayBeSent = mayWrite && data?.is_on && session.candidate_email !== null;
@@ -41,7 +41,9 @@ export function LettersCard({
       </h2>
       {!data && (error === null ? <Busy>{words.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />)}
       {data && !data.is_on && <p class="quiet">{words.off}</p>}
-      {data?.is_on && data.letters.length === 0 && <p class="quiet">{words.none}</p>}
+      {data?.is_on && data.letters.length === 0 && (
+        <p class="quiet">{isAwaited(session, data) ? words.soon : words.none}</p>
+      )}
       {data && data.letters.length > 0 && (
         <ul class="stack letters">
           {data.letters.map((letter) => (
@@ -65,6 +67,11 @@ export function LettersCard({
       )}
     </section>
   );
+}
+
+/** It is written a moment after the link was made. */
+function isAwaited(session: SessionView, { is_on, letters }: LetterList): boolean {
+  return is_on && session.by_email && isOpen(session.state) && letters.length === 0;
 }
 
 function isOnItsWay({ state, due_at }: LetterView): boolean {

@@ -327,8 +327,10 @@ function Editor({
           {words.blindingHint}
         </p>
       </div>
-      <fieldset class="field">
-        <legend>{words.reminders}</legend>
+      <div class="field" role="group" aria-labelledby="template-reminders">
+        <span class="label" id="template-reminders">
+          {words.reminders}
+        </span>
         <div class="row">
           {REMINDERS.map((days) => (
             <label class="check" key={days}>
@@ -345,7 +347,7 @@ function Editor({
         <p class="hint" id="template-reminders-hint">
           {words.remindersHint}
         </p>
-      </fieldset>
+      </div>
       <div>
         <button type="button" class="button button-quiet" onClick={() => setDrafts(true)} disabled={isFull}>
           {ordering.value.draft.open}

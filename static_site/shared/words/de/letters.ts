@@ -3,6 +3,7 @@ import type { LettersWords } from "../en/letters";
 export const words: LettersWords = {
   title: "E-Mails an die Person",
   loading: "E-Mails werden geladen …",
+  soon: "Der Link wird gesendet …",
   none: "Es wurde nichts per E-Mail gesendet. Sie haben den Link selbst weitergegeben.",
   off: "Von hier werden keine E-Mails gesendet: Kopieren Sie Links von Hand. Wer Colloquy betreibt, kann das ändern.",
   kinds: {

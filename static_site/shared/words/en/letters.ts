@@ -1,6 +1,7 @@
 export const words = {
   title: "E-mails to the candidate",
   loading: "Loading the e-mails…",
+  soon: "The link is being sent…",
   none: "Nothing was sent by e-mail. You gave them the link yourself.",
   off: "No e-mail is sent from here: copy links by hand. Whoever runs Colloquy can turn it on.",
   kinds: {
