@@ -8,7 +8,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["static_site/after-tests.ts"],
     maxWorkers: 2,
-    pool: "threads",
+    // A page is made anew for each file, and what pages are made of is read once for each worker.
+    pool: "vmThreads",
     // A busy machine is slow, and no fault.
     testTimeout: 30_000,
   },

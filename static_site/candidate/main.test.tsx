@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 
+import { webcrypto } from "node:crypto";
+
 import "fake-indexeddb/auto";
 
 import { IDBFactory } from "fake-indexeddb";
@@ -49,6 +51,7 @@ beforeEach(() => {
   );
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("isSecureContext", true);
+  vi.stubGlobal("crypto", webcrypto);
   vi.stubGlobal("MediaRecorder", { isTypeSupported: () => true });
   vi.stubGlobal("AudioWorkletNode", {});
   vi.stubGlobal("navigator", {

@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 
+import { webcrypto } from "node:crypto";
+
 import "fake-indexeddb/auto";
 
 import { IDBFactory } from "fake-indexeddb";
@@ -186,6 +188,7 @@ describe("in another language, a page that opens with", () => {
     sessionStorage.clear();
     vi.stubGlobal("indexedDB", new IDBFactory());
     vi.stubGlobal("isSecureContext", true);
+    vi.stubGlobal("crypto", webcrypto);
     vi.stubGlobal("MediaRecorder", { isTypeSupported: () => true });
     vi.stubGlobal("AudioWorkletNode", {});
     vi.stubGlobal("navigator", {
