@@ -72,11 +72,13 @@ class ConsentTermsRequest(Request):
 
     @property
     def terms(self) -> ConsentTerms:
-        own = {
-            language: ConsentWording(points=tuple(ConsentPoint(**each.model_dump()) for each in wording.points))
+        own = tuple(
+            ConsentWording(
+                language=language, points=tuple(ConsentPoint(**each.model_dump()) for each in wording.points)
+            )
             for language in Language
             if (wording := getattr(self.wordings, language.value))
-        }
+        )
         return ConsentTerms(company=self.company, contact=self.contact, wordings=own)
 
 
@@ -114,7 +116,7 @@ def consent_terms_view(terms: ConsentTerms) -> ConsentTermsView:
         contact=terms.contact,
         wordings={
             language: ConsentWordingView(points=own.points, is_usual=False)
-            if (own := terms.wordings.get(language))
+            if (own := terms.wording(language))
             else ConsentWordingView(points=usual[language], is_usual=True)
             for language in Language
         },

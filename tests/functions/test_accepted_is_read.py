@@ -140,6 +140,7 @@ TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/correction": misheard,
     "/events": dated,
     "/levels": of_the_rubric,
+    "/settings/retention": lambda days: dict.fromkeys(days, 30),
 }
 """What must agree within a body so that it is taken."""
 AFTERWARDS = (
@@ -203,6 +204,8 @@ class Interview:
         }
         filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
         caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
+        if path.startswith("/api/settings"):
+            caller = self.firm.admin
         if path.startswith("/api/shared"):
             caller = self.viewer
         if path.startswith(OF_ADMINS):

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 
-from pydantic import Field
-
 from interview.domain.languages import Language
 from interview.domain.organisations.retention import Retention
 from interview.domain.values import Value
@@ -26,8 +24,9 @@ class ConsentPoint(Value):
 
 
 class ConsentWording(Value):
-    """The points as they are written, with places to fill in."""
+    """The points as they are written in a language, with places to fill in."""
 
+    language: Language
     points: tuple[ConsentPoint, ...]
 
 
@@ -37,7 +36,10 @@ class ConsentTerms(Value):
 
     company: str = ""
     contact: str = ""
-    wordings: dict[str, ConsentWording] = Field(default_factory=dict)
+    wordings: tuple[ConsentWording, ...] = ()
+
+    def wording(self, language: Language) -> ConsentWording | None:
+        return next((each for each in self.wordings if each.language is language), None)
 
 
 class ConsentText(Value):
@@ -52,7 +54,7 @@ class ConsentText(Value):
 
 
 def consent_text(terms: ConsentTerms, language: Language, organisation_name: str, retention: Retention) -> ConsentText:
-    wording = terms.wordings.get(language) or usual_wording(language)
+    wording = terms.wording(language) or usual_wording(language)
     company = terms.company or organisation_name
     fields = {
         "company": company,
@@ -72,7 +74,7 @@ def consent_text(terms: ConsentTerms, language: Language, organisation_name: str
 def usual_wording(language: Language) -> ConsentWording:
     """What holds where an organisation has written none of its own."""
     points: tuple[tuple[str, str], ...] = _usual(language).POINTS
-    return ConsentWording(points=tuple(ConsentPoint(lead=lead, text=text) for lead, text in points))
+    return ConsentWording(language=language, points=tuple(ConsentPoint(lead=lead, text=text) for lead, text in points))
 
 
 def unknown_places(wording: ConsentWording) -> list[str]:

@@ -31,7 +31,7 @@ class ChangeSettings:
 
     def consent(self, user: User, terms: ConsentTerms, version: int | None) -> OrganisationSettings:
         """Who has agreed has agreed to what was shown. Raises MalformedRequestError and ChangedMeanwhileError."""
-        for wording in terms.wordings.values():
+        for wording in terms.wordings:
             if unknown := unknown_places(wording):
                 raise MalformedRequestError(f"Nothing is known to be filled in here: {', '.join(unknown)}.")
         return self._change(user, version, {"consent": terms.model_dump()})
