@@ -53,7 +53,7 @@ def environment(code: Path = ROOT) -> dict[str, str]:
     modules = [*code.glob("interview/settings.py"), *code.glob("interview/settings/*.py")]
     fields = [field for module in modules for field in SETTING.findall(module.read_text())]
     values = {name.upper(): "1" if kind == "int" else "http://localhost" for name, kind in fields}
-    values |= {"SITE_PATHS": "/", "SCORE_SAMPLES": "one"}
+    values |= {"SITE_PATHS": "/", "SCORE_SAMPLES": "one", "WEBHOOK_NETWORKS": ""}
     return {**values, "AWS_DEFAULT_REGION": "us-east-1"}
 
 

@@ -16,6 +16,7 @@ from cdk.live import Live
 from cdk.mail import Mail
 from cdk.processing import Processing
 from cdk.storage import Storage
+from cdk.webhooks import Webhooks
 
 ALIAS = "live"
 # The path without its query string, which may carry a ticket.
@@ -45,6 +46,7 @@ class Api(Construct):
         exports: Exports,
         live: Live,
         mail: Mail,
+        webhooks: Webhooks,
         bus: EventBus,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -77,6 +79,7 @@ class Api(Construct):
                 **stage.engines,
                 **exports.environment,
                 **mail.environment,
+                **webhooks.environment,
                 **bus.environment,
             },
         )
@@ -89,6 +92,7 @@ class Api(Construct):
         live.allow_messages(self.function)
         bus.allow_publishing(self.function)
         mail.allow_asking(self.function)
+        webhooks.allow_asking(self.function)
 
         self.feedback = ProductFunction(
             self,

@@ -25,6 +25,7 @@ from cdk.queues import ConsumedQueue
 from cdk.site import Site
 from cdk.stage import NOBODY, Stage
 from cdk.voice_proxy import VoiceProxy
+from cdk.webhooks import Webhooks
 
 NAMESPACE = "Colloquy"
 """Of what the product publishes itself (`interview/entrypoints/metrics.py`)."""
@@ -58,6 +59,7 @@ class Monitoring(Construct):
         live: Live,
         listing: Listing,
         mail: Mail,
+        webhooks: Webhooks,
         voice_proxy: VoiceProxy,
         site: Site,
     ) -> None:
@@ -73,8 +75,9 @@ class Monitoring(Construct):
             "list changes": listing.changes,
             "exports": exports.requests,
             "mail": mail.requests,
+            "webhooks": webhooks.requests,
         }
-        functions = self._functions(ingest, processing, exports, api, live, listing, mail, canary)
+        functions = self._functions(ingest, processing, exports, api, live, listing, mail, webhooks, canary)
         for name, queue in queues.items():
             self._dead_letters(name, queue)
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
@@ -84,6 +87,8 @@ class Monitoring(Construct):
         # One that broke off comes back after twelve minutes.
         self._late("exports", exports.requests, oldest=Duration.minutes(20))
         self._late("mail", mail.requests, oldest=Duration.minutes(15))
+        # A wake-up waits a quarter of an hour before it can be taken; one that broke off comes back after six minutes.
+        self._late("webhooks", webhooks.requests, oldest=Duration.minutes(25))
         self._interviews()
         self._functions_of_the_live_socket(live)
         self._account()

@@ -21,6 +21,7 @@ from cdk.site import Site
 from cdk.stage import Stage
 from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
+from cdk.webhooks import Webhooks
 from cdk.wildcards import accept_wildcards
 
 
@@ -46,6 +47,7 @@ class ColloquyStack(Stack):
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
         listing = Listing(self, "Listing", bundle=shared, bus=bus)
         exports = Exports(self, "Exports", bundle=shared, storage=storage)
+        webhooks = Webhooks(self, "Webhooks", bundle=shared, bus=bus)
         api = Api(
             self,
             "Api",
@@ -55,6 +57,7 @@ class ColloquyStack(Stack):
             exports=exports,
             live=live,
             mail=mail,
+            webhooks=webhooks,
             bus=bus,
         )
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
@@ -85,6 +88,7 @@ class ColloquyStack(Stack):
             live=live,
             listing=listing,
             mail=mail,
+            webhooks=webhooks,
             voice_proxy=voice_proxy,
             site=site,
         )

@@ -166,6 +166,11 @@ class Stage(BaseModel):
         default="", description="Where another server stands in for SES. By default the region's own is used."
     )
 
+    webhook_networks: Names = Field(
+        default=(),
+        description="Networks beside the public internet that webhooks may call, such as 10.1.0.0/16. By default none.",
+    )
+
     straggler_wait_s: int = Field(
         default=240,
         ge=0,

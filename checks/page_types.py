@@ -75,6 +75,7 @@ LIMITS = {
     "MAX_FLAG_REASON": "DismissalRequest.reason.maxLength",
     "MAX_NOTE": "NoteRequest.text.maxLength",
     "MAX_LABEL": "ShareRequest.label.maxLength",
+    "MAX_WEBHOOK_ADDRESS": "WebhookRequest.url.maxLength",
     "MAX_TAG": "TagsRequest.add.items.maxLength",
     "MAX_EXTENSIONS": "TimeRequest.more_answer.maximum",
 }

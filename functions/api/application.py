@@ -46,11 +46,12 @@ def with_all_routes() -> APIGatewayHttpResolver:
         setup,
         shares,
         templates,
+        webhooks,
     )
 
     people = (accounts, by_link, members, own_account, setup)
     judging = (letters, results, decisions, notes, shares, exports, erasures, analytics, asking)
-    staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys)
+    staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys, webhooks)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

@@ -153,6 +153,13 @@ AUDITED: Mapping[str, Audited] = {
     "DELETE /templates/<template_id>": Audited(A.TEMPLATE_DELETED, K.TEMPLATE, TEMPLATE),
     "POST /api-keys": Audited(A.KEY_MADE, K.KEY, made("key", "id")),
     "POST /api-keys/<key_id>/revocation": Audited(A.KEY_REVOKED, K.KEY, in_path("key_id")),
+    "POST /webhooks": Audited(A.WEBHOOK_ADDED, K.WEBHOOK, made("webhook", "id")),
+    "PUT /webhooks/<webhook_id>": Audited(A.WEBHOOK_CHANGED, K.WEBHOOK, in_path("webhook_id")),
+    "DELETE /webhooks/<webhook_id>": Audited(A.WEBHOOK_REMOVED, K.WEBHOOK, in_path("webhook_id")),
+    "POST /webhooks/<webhook_id>/secret": Audited(A.WEBHOOK_CHANGED, K.WEBHOOK, in_path("webhook_id")),
+    "POST /webhooks/<webhook_id>/deliveries/<delivery_id>/replay": Audited(
+        A.WEBHOOK_REPLAYED, K.WEBHOOK, in_path("webhook_id")
+    ),
     "GET /audit-entries": Audited(A.AUDIT_LOG_READ, K.ORGANISATION, nothing, is_reading=True),
     "GET /audit-entries.csv": Audited(A.AUDIT_LOG_EXPORTED, K.ORGANISATION, nothing, is_reading=True),
     "GET /audit-entries.jsonl": Audited(A.AUDIT_LOG_EXPORTED, K.ORGANISATION, nothing, is_reading=True),
@@ -214,7 +221,9 @@ NOT_AUDITED: Mapping[str, str] = {
     ),
     **dict.fromkeys(("GET /analytics", "GET /bias-audit"), "figures of many, of nobody"),
     "GET /audit-entries/verification": "counts, and shows nothing",
-    "GET /api-keys": "shows no secret",
+    **dict.fromkeys(
+        ("GET /api-keys", "GET /webhooks", "GET /webhooks/<webhook_id>/deliveries"), "shows no secret and no person"
+    ),
 }
 
 

@@ -51,6 +51,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Exports", description="Results to take elsewhere, as files."),
             Tag(name="Analytics", description="What many interviews come to together, and of nobody."),
             Tag(name="API keys", description="How programs call: for whoever made the key, in what its scopes open."),
+            Tag(name="Webhooks", description="Where an organisation is told of events (Standard Webhooks)."),
             Tag(name="Audit log", description="Who did what to what, when and from where: kept, and checked."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),

@@ -58,6 +58,7 @@ __all__ = [
     "QUOTAS",
     "RATES",
     "RATINGS",
+    "REPLAYS",
     "RESCORED_ANSWERS",
     "RESCORES",
     "RESTARTS",
@@ -85,6 +86,7 @@ __all__ = [
     "WATCHING",
     "WATCHING_PERSON",
     "WATCHING_TICKETS",
+    "WEBHOOKS",
     "Quota",
     "Rate",
 ]
@@ -333,6 +335,9 @@ KEPT_ANSWERS = Rate(
     timedelta(days=1),
     "You have sent 20,000 requests with an Idempotency-Key within a day, as many as are kept of one person.",
 )
+REPLAYS = Rate(
+    "replays", 500, timedelta(hours=1), "You have had webhooks told again very often. Wait a while, then go on."
+)
 KEYS_LATELY = Rate(
     "keys_lately", 50, timedelta(days=1), "You have made 50 API keys within a day, as many as one person may."
 )
@@ -385,6 +390,7 @@ RATES = (
     PAGE_JOINS,
     QUESTIONS,
     QUESTION_SEARCHES,
+    REPLAYS,
     RESCORED_ANSWERS,
     RESULT_LOOKS,
     SHARES_LATELY,
@@ -404,6 +410,7 @@ OPEN_INTERVIEWS = "open_interviews"
 TEMPLATES = "templates"
 TAGS = "tags"
 API_KEYS = "api_keys"
+WEBHOOKS = "webhooks"
 EXPORTS_WAITING = "exports_waiting"
 WATCHING = "watching"
 WATCHING_PERSON = "watching_person"
@@ -417,6 +424,7 @@ LIMIT_NAMES = (
         TEMPLATES,
         TAGS,
         API_KEYS,
+        WEBHOOKS,
         EXPORTS_WAITING,
         WATCHING,
         WATCHING_PERSON,

@@ -25,6 +25,8 @@ class LinkPurpose(StrEnum):
     INTERVIEW = "interview"
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a purpose)
+    WEBHOOK = "webhook"
+    """What is sent to an endpoint is signed with it."""
     UNSUBSCRIBE = "unsubscribe"
     """From the reminders of an interview, or from what a person with an account is told."""
 

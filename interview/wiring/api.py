@@ -38,10 +38,12 @@ from interview.adapters.mongo.tags import TagRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.mongo.webhooks import WebhookRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import ExportFiles, MergedBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
+from interview.adapters.webhook_requests import WebhookRequests
 from interview.domain.organisations.retention import KeptKind
 from interview.errors import NotYetConfiguredError
 from interview.settings import DatabaseSettings
@@ -122,6 +124,7 @@ from interview.use_cases.templates.list_versions import ListVersions
 from interview.use_cases.templates.show_template import ShowTemplate
 from interview.use_cases.templates.show_version import ShowVersion
 from interview.use_cases.transcripts.list_words import ListWords
+from interview.use_cases.webhooks.look_after_webhooks import LookAfterWebhooks
 from interview.wiring.asking import ask_interviews
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.database import database
@@ -131,6 +134,7 @@ from interview.wiring.listing import keep_listed
 from interview.wiring.mail import post_letter
 from interview.wiring.publishing import publish_events
 from interview.wiring.scorecard import make_scorecard
+from interview.wiring.signing import token_of
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,7 @@ class Api:
     sign_in: SignIn
     sign_out: SignOut
     verify_entries: VerifyEntries
+    webhooks: LookAfterWebhooks
 
 
 @kept
@@ -344,6 +349,12 @@ def api(settings: ApiSettings) -> Api:
         sign_in=SignIn(accounts, attempts, places, passwords, begin_sign_in),
         sign_out=sign_out,
         verify_entries=VerifyEntries(entries),
+        webhooks=LookAfterWebhooks(
+            WebhookRepository(store),
+            WebhookRequests(settings.webhooks_queue_url),
+            usage,
+            token_of(settings.link_key_secret_arn),
+        ),
     )
 
 

@@ -29,6 +29,8 @@ import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as accounts } from "../shared/words/en/account";
 import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
+import { words as hooking } from "../shared/words/en/webhooks";
+import { words as keying } from "../shared/words/en/keys";
 import { words as auditing } from "../shared/words/en/audit";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
@@ -61,6 +63,20 @@ vi.mock("../shared/words/de/settings", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/settings"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/keys", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/keys"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/webhooks", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/webhooks"),
   ]);
   return { words: pseudo(words) };
 });
@@ -684,6 +700,46 @@ test("the audit log, for admins alone", async () => {
   });
   await press(auditing.check);
   await expectWorded("entry 2");
+});
+
+test("API keys, and the secret that is shown once", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  answers["/api/reviewers"] = json({ reviewers: [{ id: ID, name: "1" }] });
+  const key = {
+    ...{ id: ID, user_id: ID, name: "1", prefix: "1", scopes: ["read_results", "export"] },
+    ...{ created_at: AT, expires_at: LATER, last_used_at: null, revoked_at: null },
+  };
+  const ended = { ...key, id: "2", revoked_at: AT, last_used_at: AT };
+  answers["/api/api-keys"] = json({ keys: [], next_cursor: null });
+  await open("#/settings/keys");
+  await expectWorded(keying.intro, keying.none);
+  answers["/api/api-keys"] = json({ keys: [key, ended], next_cursor: "1" });
+  await open("#/settings");
+  await open("#/settings/keys");
+  await expectWorded(keying.unused, keying.scopeNames.read_results, keying.more, "made by 1");
+  await press(keying.revoke);
+  await expectWorded(keying.revokeSure);
+  await press(keying.make);
+  await expectWorded(keying.scopes, ...Object.values(keying.scopeNames), keying.nameHint, "90 days");
+});
+
+test("webhooks, and what each was told", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  const webhook = {
+    ...{ id: ID, url: "1", description: "1", types: ["DecisionMade"], created_at: AT, failures: 0 },
+    ...{ failing_since: null, retry_at: null, disabled_at: null, fault: null },
+  };
+  const failing = { ...webhook, id: "2", failing_since: AT };
+  const off = { ...webhook, id: "3", disabled_at: AT, fault: "failing" };
+  answers["/api/webhooks"] = json({ webhooks: [] });
+  await open("#/settings/webhooks");
+  await expectWorded(hooking.intro, hooking.none);
+  answers["/api/webhooks"] = json({ webhooks: [webhook, failing, off] });
+  await open("#/settings");
+  await open("#/settings/webhooks");
+  await expectWorded(hooking.well, "Has failed since", hooking.faults.failing, hooking.switchOn, hooking.switchOff);
+  await press(hooking.add);
+  await expectWorded(hooking.urlHint, hooking.descriptionHint, ...Object.values(hooking.typeNames));
 });
 
 test("a file of the interviews in the list", async () => {

@@ -34,6 +34,7 @@ export const MAX_REASON = 2000;
 export const MAX_FLAG_REASON = 300;
 export const MAX_NOTE = 2000;
 export const MAX_LABEL = 80;
+export const MAX_WEBHOOK_ADDRESS = 500;
 export const MAX_TAG = 40;
 export const MAX_EXTENSIONS = 2;
 export const MORE_THINKING_MS = 30000;

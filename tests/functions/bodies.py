@@ -24,6 +24,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},
     "/api/sessions/{session_id}/shares": {"label": "L", "shows": ["video"]},
     "/api/exports": {"format": "csv"},
+    "/api/webhooks": {"url": "https://example.com/hook", "types": ["DecisionMade"]},
+    "/api/webhooks/{webhook_id}": {"url": "https://example.com/hook", "types": ["DecisionMade"]},
     "/api/api-keys": {"name": "K", "scopes": ["export"]},
     "/api/sessions/{session_id}/erasure": {"reason": "other"},
     "/api/settings/retention": {"recordings": 30, "results": 60, "flags": 30, "rest": 90},

@@ -127,6 +127,8 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
         "EVENT_BUS_NAME": BUS,
+        "WEBHOOKS_QUEUE_URL": boto3.client("sqs").create_queue(QueueName="webhooks")["QueueUrl"],
+        "WEBHOOK_NETWORKS": "127.0.0.0/8",
         "LINK_KEY_SECRET_ARN": secrets_manager.create_secret(Name="link-key", SecretString=LINK_KEY)["ARN"],
         "MAIL_QUEUE_URL": mail_queue["QueueUrl"],
         "MAIL_FROM": "interviews@colloquy.example",

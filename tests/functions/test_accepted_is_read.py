@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta, timezone
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
@@ -134,12 +135,18 @@ def of_the_rubric(found: Schema) -> Schema:
     return {**found, "levels": dict.fromkeys((criterion.name for criterion in RUBRIC.criteria), level)}
 
 
+def reachable(webhook: Schema) -> Schema:
+    return {**webhook, "url": "https://hooks.example.com/" + quote(webhook["url"])[:400]}
+
+
 TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/manifest": in_order,
     "/start": agreeing,
     "/correction": misheard,
     "/events": dated,
     "/levels": of_the_rubric,
+    "/webhooks": reachable,
+    "/webhooks/{webhook_id}": reachable,
     "/settings/retention": lambda days: dict.fromkeys(days, 30),
 }
 """What must agree within a body so that it is taken."""
@@ -201,6 +208,7 @@ class Interview:
             "template_id": self.template,
             "flag_id": self.flag,
             "member_id": self.firm.recruiter.get("/api/me").json["user"]["id"],
+            "webhook_id": self.webhook,
         }
         filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
         caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
@@ -222,6 +230,11 @@ class Interview:
             self.assert_read()
 
     @cached_property
+    def webhook(self) -> str:
+        made = self.firm.admin.post("/api/webhooks", SENT["/api/webhooks"])
+        return str(made.json["webhook"]["id"])
+
+    @cached_property
     def viewer(self) -> Api:
         """Somebody who has a link to the result."""
         wanted = {"label": "Panel", "shows": ["video"], "comments": True}
@@ -240,6 +253,7 @@ class Interview:
             (recruiter, f"/api/sessions/{session_id}/decisions"),
             (recruiter, f"/api/sessions/{session_id}/notes"),
             (self.firm.admin, "/api/api-keys"),
+            (self.firm.admin, "/api/webhooks"),
             (recruiter, "/api/templates"),
             (recruiter, f"/api/templates/{self.template}"),
         ):

@@ -40,6 +40,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.mongo.webhooks import WebhookRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.accounts import Role
 from interview.domain.asking.passages import passages_of
@@ -72,6 +73,7 @@ from interview.domain.sessions.processing import Conclusion
 from interview.domain.sessions.session import SessionState
 from interview.domain.tokens import TicketRole
 from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.domain.webhooks.deliveries import Delivery, delivery_id
 from interview.entrypoints import admin
 from interview.errors import ConflictError, NotFoundError, StorageUnavailableError
 from interview.use_cases.processing.begin_processing import BeginProcessing
@@ -176,6 +178,22 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ScorecardData(version=1)
     )
     ScorecardRepository(database).replace(session_id, made, told)
+    endpoint = uuid4()
+    WebhookRepository(database).queue(
+        [
+            Delivery(
+                id=delivery_id(endpoint, told.id),
+                endpoint_id=endpoint,
+                organisation_id=told.organisation_id,
+                session_id=session_id,
+                event=told.model_dump(mode="json"),
+                next_at=now,
+                created_at=now,
+                since=now,
+                expires_at=now + timedelta(days=1),
+            )
+        ]
+    )
     LetterRepository(database).queue(
         Letter(
             id=letter_id(LetterKind.INVITATION, session_id, uuid4()),

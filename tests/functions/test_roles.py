@@ -54,6 +54,13 @@ ACTIONS: Mapping[str, Action] = {
     "show_analytics": Action.ANALYSE,
     "audit_bias": Action.AUDIT,
     "export_bias_audit": Action.AUDIT,
+    **dict.fromkeys(
+        [
+            *("add_webhook", "list_webhooks", "change_webhook", "remove_webhook", "replace_webhook_secret"),
+            *("list_deliveries", "replay_delivery"),
+        ],
+        Action.MANAGE_WEBHOOKS,
+    ),
     **dict.fromkeys(["make_key", "list_keys", "revoke_key"], Action.MANAGE_KEYS),
     **dict.fromkeys(
         ["list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"],
@@ -70,10 +77,17 @@ ACTIONS: Mapping[str, Action] = {
 OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
 LISTS |= {"list_members", "list_member_invitations"}
-LISTS |= {"list_keys", "list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
+LISTS |= {
+    "list_webhooks",
+    "list_keys",
+    "list_audit_entries",
+    "export_audit_lines",
+    "export_audit_csv",
+    "verify_audit_entries",
+}
 LISTS |= {"list_erasures", "show_settings", "show_consent_text"}
 """What names something foreign finds nothing there."""
-MAKES = {"make_key", "invite_member", "create_template", "draft_template"}
+MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_template"}
 MAKES |= {"change_retention", "change_consent", "preview_consent"}
 EACH_BY_ITSELF = {"change_many"}
 
@@ -119,6 +133,7 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
     ended = {"$set": {"state": "done", "is_locked": True}}
     api_database.sessions.update_one({"_id": session_id}, ended)
     session = other_firm.admin.get(f"/api/sessions/{session_id}").json["session"]
+    webhook = other_firm.admin.post("/api/webhooks", BODIES["/api/webhooks"])
     key = other_firm.admin.post("/api/api-keys", {"name": "K", "scopes": ["export"]})
     share = other_firm.admin.post(f"/api/sessions/{session_id}/shares", {"label": "L", "shows": ["video"]})
     export = other_firm.admin.post("/api/exports", {"format": "csv"})
@@ -129,6 +144,8 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
         "template_id": session["template_id"],
         "share_id": share.json["share"]["id"],
         "export_id": export.json["id"],
+        "webhook_id": webhook.json["webhook"]["id"],
+        "delivery_id": str(session_id),
         "key_id": key.json["key"]["id"],
         "erasure_id": str(session_id),
         "flag_id": str(session_id),

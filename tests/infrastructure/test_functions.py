@@ -36,7 +36,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "api": {
         "s3:PutObject": "Raw",
         "s3:GetObject": "Merged",
-        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue", "MailLettersQueue"),
+        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue", "MailLettersQueue", "WebhooksRequestsQueue"),
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "execute-api:ManageConnections": "WebSocketApi",
         "events:PutEvents": "EventBus",
@@ -90,6 +90,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
     "session_changed": {"sqs:ReceiveMessage": "LiveChanges", "execute-api:ManageConnections": "WebSocketApi"},
+    "webhooks": {"sqs:ReceiveMessage": "WebhooksRequestsQueue", "sqs:SendMessage": "WebhooksRequestsQueue"},
     "list_sessions": {"sqs:ReceiveMessage": "ListingChanges"},
     "lock": {"events:PutEvents": "EventBus"},
     "await_chunks": {"s3:ListBucketVersions": "Raw"},

@@ -41,11 +41,12 @@ KEPT = frozenset(
         "kept_answers",
         "organisation_settings",
         "consent_texts",
+        "webhooks",
     }
 )
-"""What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or goes as a whole
-(`exports`) or by an id that follows from its own (`self_identifications`). All others are emptied of a session, by an
-index of its id."""
+"""What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or what nobody can read
+without a key that is stored nowhere (`kept_answers`, for a day), or goes as a whole (`exports`) or by an
+id that follows from its own (`self_identifications`). All others are emptied of a session, by an index of its id."""
 
 
 class Due(NamedTuple):

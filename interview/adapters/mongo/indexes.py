@@ -228,6 +228,13 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
+    "webhooks": [IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING)])],
+    "webhook_deliveries": [
+        IndexModel([("endpoint_id", ASCENDING), ("state", ASCENDING), ("next_at", ASCENDING)]),
+        IndexModel([("endpoint_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("session_id", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "kept_answers": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "api_keys": [
         IndexModel([("key_hash", ASCENDING)], unique=True),

@@ -31,6 +31,7 @@ class Action(StrEnum):
     ERASE = "erase"
     CONFIGURE = "configure"
     MANAGE_MEMBERS = "manage_members"
+    MANAGE_WEBHOOKS = "manage_webhooks"
 
 
 EVERYBODY = frozenset(Role)
@@ -59,4 +60,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.ERASE: WHO_DECIDES,
     Action.CONFIGURE: WHO_MANAGES,
     Action.MANAGE_MEMBERS: WHO_MANAGES,
+    Action.MANAGE_WEBHOOKS: WHO_MANAGES,
 }

@@ -21,6 +21,7 @@ export interface SectionShown {
 const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
   keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),
+  webhooks: later<SectionShown>(async () => (await import("./webhooks/webhooks-section")).WebhooksSection),
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),
   deletions: later<SectionShown>(async () => (await import("./deletions/deletions-section")).DeletionsSection),

@@ -17,6 +17,8 @@ export type RecruiterLimit =
   | "kept_answers"
   | "members"
   | "member_letters"
+  | "replays"
+  | "webhooks"
   | "restarts"
   | "decisions"
   | "notes"

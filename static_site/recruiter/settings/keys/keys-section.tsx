@@ -6,7 +6,7 @@ import type { KeyList, KeyView, ReviewerList } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
 import { FieldError, described } from "../../../shared/field-errors";
-import { dateAndTime, day, list } from "../../../shared/format";
+import { dateAndTime, day } from "../../../shared/format";
 import { MAX_NAME } from "../../../shared/limits";
 import { wordOf } from "../../../shared/words/codes";
 import { Dialog } from "../../page/dialog";
@@ -98,7 +98,7 @@ function Key({
   const [asks, setAsks] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const isOver = shown.revoked_at !== null || new Date(shown.expires_at).getTime() <= Date.now();
-  const scopes = list(shown.scopes.map((scope) => wordOf(words.scopeNames, scope, scope)));
+  const scopes = shown.scopes.map((scope) => wordOf(words.scopeNames, scope, scope)).join(" · ");
   const beside = [
     shown.revoked_at !== null
       ? words.revoked(day(shown.revoked_at))

@@ -9,6 +9,8 @@ export const words: RecruiterProblems = {
       `Ihre Organisation hat ${most} API-Schlüssel, mehr sind nicht möglich. Widerrufen Sie zuerst einen.`,
     key_calls: "Dieser API-Schlüssel wurde sehr oft verwendet.",
     kept_answers: "An einem Tag wurde sehr viel mit Idempotenzschlüsseln gesendet.",
+    replays: "Sie haben sehr oft Webhooks erneut benachrichtigen lassen.",
+    webhooks: (most) => `Ihre Organisation hat ${most} Webhooks, mehr sind nicht möglich.`,
     keys_lately: "Sie haben an einem Tag sehr viele API-Schlüssel erstellt.",
     members: (most) =>
       `Ihre Organisation hat ${number.format(most)} Mitglieder und Einladungen, mehr sind nicht vorgesehen.`,

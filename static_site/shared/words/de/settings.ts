@@ -10,6 +10,7 @@ export const words: SettingsWords = {
     retention: "Aufbewahrung",
     deletions: "Löschungen",
     members: "Mitglieder",
+    webhooks: "Webhooks",
     audit: "Prüfprotokoll",
   },
   nothing: "Diesen Teil der Einstellungen gibt es nicht.",

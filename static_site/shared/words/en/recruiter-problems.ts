@@ -7,6 +7,8 @@ export const words: RecruiterProblems = {
     api_keys: (most) => `Your organisation has ${most} API keys, as many as there may be. Revoke one first.`,
     key_calls: "This API key was used very often.",
     kept_answers: "Very much was sent with idempotency keys within a day.",
+    replays: "You have had webhooks told again very often.",
+    webhooks: (most) => `Your organisation has ${most} webhooks, as many as there may be.`,
     keys_lately: "You have made very many API keys within a day.",
     members: (most) => `Your organisation has ${number.format(most)} members and invitations, as many as it may.`,
     member_letters: "Your organisation has invited colleagues very often within a day.",

@@ -8,6 +8,7 @@ export const words = {
     retention: "Retention",
     deletions: "Deletions",
     members: "Members",
+    webhooks: "Webhooks",
     audit: "Audit log",
   },
   nothing: "There is no such part of the settings.",

@@ -1,0 +1,141 @@
+"""Webhooks: who looks after them, what they are told, and how their secret is shown once."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from standardwebhooks import Webhook
+
+from interview.adapters.mongo.client import Database
+from interview.domain.accounts import Role
+from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.webhooks.endpoints import MAX_WEBHOOKS
+from tests.functions.api_client import Api, Context, Firm
+from tests.functions.conftest import Subscriber
+from tests.receivers import Receiver, receiver
+
+HOOKS = "/api/webhooks"
+BODY = {"url": "https://hooks.example.com/hook", "types": ["SessionChanged"]}
+
+
+@pytest.fixture
+def hooked_firm(found_firm: Callable[[], Firm]) -> Firm:
+    return found_firm()
+
+
+@pytest.fixture
+def hook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
+    with receiver(tmp_path, monkeypatch) as received:
+        yield received
+
+
+def add(firm: Firm, **fields: object) -> dict[str, Any]:
+    made = firm.admin.post(HOOKS, {**BODY, **fields})
+    assert made.status == 201, made.body
+    answer: dict[str, Any] = made.json
+    return answer
+
+
+@pytest.fixture
+def run(api: Api, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[dict[str, Any]]], None]:
+    """Have the function handle what came from the bus, and what it asks of itself."""
+    monkeypatch.setenv("WEBHOOK_NETWORKS", "127.0.0.0/8")
+    function = importlib.reload(importlib.import_module("functions.webhooks.handler"))
+
+    def handle(records: list[dict[str, Any]]) -> None:
+        for record in records:
+            assert function.handler({"Records": [record]}, Context()) == {"batchItemFailures": []}
+
+    return handle
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_admins_alone_look_after_webhooks(hooked_firm: Firm, role: Role) -> None:
+    api: Api = getattr(hooked_firm, role)
+    this = f"{HOOKS}/{add(hooked_firm)['webhook']['id']}"
+    may = role in MAY[Action.MANAGE_WEBHOOKS]
+    assert api.get(HOOKS).status == (200 if may else 403)
+    assert api.post(HOOKS, BODY).status == (201 if may else 403)
+    assert api.put(this, BODY).status == (200 if may else 403)
+    assert api.get(f"{this}/deliveries").status == (200 if may else 403)
+    assert api.post(f"{this}/secret").status == (200 if may else 403)
+    assert api.delete(this).status == (204 if may else 403)
+
+
+def test_another_firms_webhook_is_not_there(hooked_firm: Firm, other_firm: Firm) -> None:
+    this = f"{HOOKS}/{add(other_firm)['webhook']['id']}"
+    assert hooked_firm.admin.get(HOOKS).json == {"webhooks": []}
+    for answer in (
+        hooked_firm.admin.put(this, BODY),
+        hooked_firm.admin.get(f"{this}/deliveries"),
+        hooked_firm.admin.post(f"{this}/secret"),
+        hooked_firm.admin.post(f"{this}/deliveries/{uuid4()}/replay"),
+        hooked_firm.admin.delete(this),
+    ):
+        assert answer.status == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["http://hooks.example.com/", "https://127.0.0.1/", "https://localhost/", "https://a.b:22/"]
+)
+def test_an_address_that_is_not_called_is_refused(hooked_firm: Firm, url: str) -> None:
+    refused = hooked_firm.admin.post(HOOKS, {**BODY, "url": url})
+    assert (refused.status, refused.json["error"]["details"][0]["field"]) == (400, "url")
+
+
+def test_the_secret_is_shown_once_and_stored_nowhere(hooked_firm: Firm, api_database: Database) -> None:
+    made = add(hooked_firm)
+    assert made["secret"].startswith("whsec_")
+    assert made["secret"] not in hooked_firm.admin.get(HOOKS).body
+    stored = str(list(api_database["webhooks"].find({"organisation_id": hooked_firm.organisation_id})))
+    assert made["secret"].removeprefix("whsec_") not in stored
+    another = hooked_firm.admin.post(f"{HOOKS}/{made['webhook']['id']}/secret").json["secret"]
+    assert another != made["secret"]
+
+
+def test_there_are_so_many_and_no_more(hooked_firm: Firm) -> None:
+    for _ in range(MAX_WEBHOOKS):
+        add(hooked_firm)
+    refused = hooked_firm.admin.post(HOOKS, BODY)
+    assert (refused.status, refused.params) == (429, {"limit": "webhooks", "most": MAX_WEBHOOKS})
+
+
+def test_what_happens_is_told_signed_and_without_a_name(
+    hooked_firm: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
+) -> None:
+    made = add(hooked_firm, types=["SessionChanged", "LinkIssued"])
+    leads_there = {"$set": {"url": hook.url}}
+    api_database["webhooks"].update_one({"organisation_id": hooked_firm.organisation_id}, leads_there)
+    subscriber.records()
+    invitation = hooked_firm.invite(candidate_name="Zuzanna Quintessence")
+    run(subscriber.records())
+    told = [Webhook(made["secret"]).verify(body, headers) for headers, body in hook.came]
+    assert sorted(each["type"] for each in told) == ["LinkIssued", "SessionChanged"]
+    assert {each["data"]["session_id"] for each in told} == {str(invitation.session_id)}
+    assert "Zuzanna" not in str(hook.came)
+    log = hooked_firm.admin.get(f"{HOOKS}/{made['webhook']['id']}/deliveries").json["deliveries"]
+    assert [(each["state"], each["last"]["status"]) for each in log] == [("delivered", 200)] * 2
+
+    replay = f"{HOOKS}/{made['webhook']['id']}/deliveries/{log[0]['id']}/replay"
+    assert hooked_firm.admin.post(replay).status == 202
+    run([{"messageId": "1", "body": json.dumps({"endpoint_id": made["webhook"]["id"]})}])
+    assert len(hook.came) == 3
+    assert hook.came[2][0]["webhook-id"] == log[0]["event_id"]
+
+
+def test_one_that_was_switched_off_is_told_nothing_and_then_what_comes(
+    hooked_firm: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
+) -> None:
+    this = f"{HOOKS}/{add(hooked_firm)['webhook']['id']}"
+    off = hooked_firm.admin.put(this, {**BODY, "enabled": False})
+    assert off.json["disabled_at"]
+    api_database["webhooks"].update_one({"organisation_id": hooked_firm.organisation_id}, {"$set": {"url": hook.url}})
+    subscriber.records()
+    hooked_firm.invite()
+    run(subscriber.records())
+    assert hook.came == []
+    assert hooked_firm.admin.put(this, BODY).json["disabled_at"] is None
