@@ -21,6 +21,7 @@ PATCHES = (
     "answer_runtimes_at_once",
     "write_what_functions_say_to_files",
     "count_loopback_as_secure_transport",
+    "permit_batches_of_messages_as_single_ones",
     "record_what_means_nothing_here",
     "create_route_responses",
     "deploy_sites_natively",
