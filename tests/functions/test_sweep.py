@@ -159,12 +159,14 @@ def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
     api_database.organisations.drop_index("name_1")
     twice = [{"_id": uuid4(), "name": "The same"} for _ in range(2)]
     api_database.organisations.insert_many(twice)
-    api_database.users.drop_index("organisation_id_1")
+    api_database.users.drop_index("organisation_id_1_created_at_1__id_1")
     try:
         with pytest.raises(sweep.LeftLyingError):
             sweep.handler({}, Context())
         assert api_database.sessions.count_documents({"_id": unused.session_id, "state": "expired"}) == 1
-        assert "organisation_id_1" in api_database.users.index_information(), "those behind it are made"
+        assert "organisation_id_1_created_at_1__id_1" in api_database.users.index_information(), (
+            "those behind it are made"
+        )
     finally:
         api_database.organisations.delete_many({"_id": {"$in": [one["_id"] for one in twice]}})
     sweep.handler({}, Context())
