@@ -194,7 +194,7 @@ NOT_AUDITED: Mapping[str, str] = {
     ),
     "PUT /interview/result/self-identification": "is kept apart from who said it",
     "POST /sign-out": "ends a sign-in whose owner need not be known any more",
-    "POST /unsubscribe/<of>/<token>": "of whoever has the link in a mail",
+    "POST /unsubscribe": "of whoever has the link in a mail",
     **dict.fromkeys(("GET /me", "GET /me/sign-ins"), "the caller's own"),
     **dict.fromkeys(("GET /members", "GET /member-invitations"), "names of colleagues"),
     **dict.fromkeys(("POST /join/invitation", "POST /password-resets"), "nobody is recognised by it"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Path
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from functions.api import callers, service
@@ -77,8 +77,9 @@ def send_letter(session_id: UUID, letter: LetterRequest) -> LetterView:
     return letter_view(written)
 
 
-@router.post("/unsubscribe/<of>/<token>", summary="Stop reminders", tags=TAGS, status_code=204)
-def unsubscribe(of: UUID, token: Annotated[str, Path(max_length=128)]) -> Response[None]:
-    """By the link that a letter names (RFC 8058: one click): no more reminders of that interview, or of results."""
+@router.post("/unsubscribe", summary="Stop reminders", tags=TAGS, status_code=204)
+def unsubscribe(of: Annotated[UUID, Query()], token: Annotated[str, Query(max_length=128)]) -> Response[None]:
+    """By the link in a letter (RFC 8058: one click): no more reminders of that interview, or of results. The token
+    stands in the query, which no log holds."""
     api().stop_mail(of, token)
     return Response(204)

@@ -23,7 +23,7 @@ export function Unsubscribe({ api, of, token }: { api: Api; of: string; token: s
     setStage("stopping");
     setError(null);
     try {
-      await api.post("/api/unsubscribe/{of}/{token}", { path: { of, token } });
+      await api.post("/api/unsubscribe", { query: { of, token } });
       setStage("done");
     } catch (reason) {
       if (reason instanceof ApiError && reason.status === 404) setStage("unknown");

@@ -11,6 +11,7 @@ from tests.functions.api_client import START, Answer, Api, Firm, Invitation, req
 
 KEY = "a key of links"
 ADDRESS = "ada@example.com"
+STOP = "/api/unsubscribe"
 
 
 def ask(api: Api, invitation: Invitation, kind: str, request_id: str = "") -> Answer:
@@ -21,6 +22,10 @@ def end(invitation: Invitation, database: Database) -> None:
     assert invitation.candidate.post("/api/interview/start", START).status == 200
     assert invitation.candidate.post("/api/interview/finish").status == 200
     database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"state": "done"}})
+
+
+def stop(api: Api, of: UUID, token: str) -> Answer:
+    return api.request("POST", STOP, query={"of": of, "token": token})
 
 
 def decide(api: Api, invitation: Invitation, choice: str) -> None:
@@ -85,13 +90,13 @@ def test_reminders_are_those_of_the_template_and_end_by_one_click(api: Api, firm
     assert stored is not None
     assert stored["reminders"] == [3, 1]
     token = derived_token(KEY, LinkPurpose.UNSUBSCRIBE, invitation.session_id)
-    path = f"/api/unsubscribe/{invitation.session_id}/"
-    assert api.post(path + derived_token("other", LinkPurpose.UNSUBSCRIBE, invitation.session_id)).status == 404
-    assert api.post(path + derived_token(KEY, LinkPurpose.INTERVIEW, invitation.session_id)).status == 404
+    for wrong in (("other", LinkPurpose.UNSUBSCRIBE), (KEY, LinkPurpose.INTERVIEW)):
+        assert stop(api, invitation.session_id, derived_token(*wrong, invitation.session_id)).status == 404
+    query = {"of": invitation.session_id, "token": token}
     for encoded in (False, True):
         form = b"List-Unsubscribe=One-Click"
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        event = request_event("POST", path + token, None, None, form.decode(), {}, headers)
+        event = request_event("POST", STOP, None, None, form.decode(), query, headers)
         if encoded:
             event |= {"body": base64.b64encode(form).decode(), "isBase64Encoded": True}
         assert api.send(event).status == 204
@@ -105,7 +110,7 @@ def test_a_person_ends_what_is_ready_as_well(api: Api, firm: Firm, api_database:
     assert user is not None
     user_id: UUID = user["_id"]
     token = derived_token(KEY, LinkPurpose.UNSUBSCRIBE, user_id)
-    assert api.post(f"/api/unsubscribe/{user_id}/{token}").status == 204
+    assert stop(api, user_id, token).status == 204
     stored = api_database.users.find_one({"_id": user_id})
     assert stored is not None
     assert stored["results_mail_off"] is True

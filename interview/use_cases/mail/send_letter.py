@@ -37,7 +37,7 @@ OPENED_BY = {
     LinkPurpose.UNSUBSCRIBE: "/unsubscribe#{of}.{token}",
 }
 """Where a link leads: its token stands where no server sees it."""
-ONE_CLICK = "/api/unsubscribe/{of}/{token}"
+ONE_CLICK = "/api/unsubscribe?of={of}&token={token}"
 LIST = "/dashboard#/"
 UNSUBSCRIBED_FROM = (LetterKind.REMINDER, LetterKind.RESULTS_READY)
 MOVED_BY = timedelta(minutes=30)
