@@ -197,7 +197,12 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("organisation_id", ASCENDING), ("erasure.id", ASCENDING)]),
         IndexModel([("next_at", ASCENDING)], sparse=True),
         IndexModel([("link_token_hash", ASCENDING)], sparse=True),
-        IndexModel([("forgotten_at", ASCENDING)], partialFilterExpression={"link_token_hash": {"$exists": True}}),
+        # Once there was one of all of them, under the name that this would have by itself.
+        IndexModel(
+            [("forgotten_at", ASCENDING)],
+            name="by_forgotten_link",
+            partialFilterExpression={"link_token_hash": {"$exists": True}},
+        ),
         UNPUBLISHED,
     ],
     "model_limits": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
