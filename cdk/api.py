@@ -12,6 +12,7 @@ from cdk.acknowledge import acknowledge
 from cdk.event_bus import EventBus
 from cdk.exports import Exports
 from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.invitations import Invitations
 from cdk.live import Live
 from cdk.mail import Mail
 from cdk.processing import Processing
@@ -44,6 +45,7 @@ class Api(Construct):
         storage: Storage,
         processing: Processing,
         exports: Exports,
+        invitations: Invitations,
         live: Live,
         mail: Mail,
         webhooks: Webhooks,
@@ -78,6 +80,7 @@ class Api(Construct):
                 "MERGED_RETENTION_DAYS": str(stage.merged_retention_days),
                 **stage.engines,
                 **exports.environment,
+                **invitations.environment,
                 **mail.environment,
                 **webhooks.environment,
                 **bus.environment,
@@ -93,6 +96,7 @@ class Api(Construct):
         bus.allow_publishing(self.function)
         mail.allow_asking(self.function)
         webhooks.allow_asking(self.function)
+        invitations.allow_asking(self.function)
 
         self.feedback = ProductFunction(
             self,

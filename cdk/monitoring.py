@@ -17,6 +17,7 @@ from cdk.canary import Canary
 from cdk.exports import Exports
 from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
+from cdk.invitations import Invitations
 from cdk.listing import Listing
 from cdk.live import Live
 from cdk.mail import Mail
@@ -55,6 +56,7 @@ class Monitoring(Construct):
         ingest: Ingest,
         processing: Processing,
         exports: Exports,
+        invitations: Invitations,
         api: Api,
         live: Live,
         listing: Listing,
@@ -74,10 +76,13 @@ class Monitoring(Construct):
             "session changes": live.changes,
             "list changes": listing.changes,
             "exports": exports.requests,
+            "invitations": invitations.requests,
             "mail": mail.requests,
             "webhooks": webhooks.requests,
         }
-        functions = self._functions(ingest, processing, exports, api, live, listing, mail, webhooks, canary)
+        functions = self._functions(
+            ingest, processing, exports, invitations, api, live, listing, mail, webhooks, canary
+        )
         for name, queue in queues.items():
             self._dead_letters(name, queue)
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
@@ -86,6 +91,7 @@ class Monitoring(Construct):
         self._late("list changes", listing.changes, oldest=Duration.minutes(10))
         # One that broke off comes back after twelve minutes.
         self._late("exports", exports.requests, oldest=Duration.minutes(20))
+        self._late("invitations", invitations.requests, oldest=Duration.minutes(20))
         self._late("mail", mail.requests, oldest=Duration.minutes(15))
         # A wake-up waits a quarter of an hour before it can be taken; one that broke off comes back after six minutes.
         self._late("webhooks", webhooks.requests, oldest=Duration.minutes(25))

@@ -12,6 +12,7 @@ from constructs import Construct
 
 from cdk.event_bus import EventBus
 from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.invitations import Invitations
 from cdk.mail import Mail
 from cdk.queues import ConsumedQueue
 from cdk.storage import Storage
@@ -29,7 +30,15 @@ class Processing(Construct):
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, bus: EventBus, mail: Mail
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        bundle: Bundle,
+        storage: Storage,
+        bus: EventBus,
+        mail: Mail,
+        invitations: Invitations,
     ) -> None:
         super().__init__(scope, construct_id)
         self._bundle = bundle
@@ -103,8 +112,9 @@ class Processing(Construct):
                 **words,
             },
         )
-        self.sweep = self._sweeper({**bus.environment, **mail.environment})
+        self.sweep = self._sweeper({**bus.environment, **mail.environment, **invitations.environment})
         mail.allow_asking(self.sweep)
+        invitations.allow_asking(self.sweep)
         bus.allow_publishing(self.lock, self.score, self.finish, self.sweep)
 
     def _step(

@@ -38,6 +38,8 @@ EXPORTS_AT_ONCE = 2
 """Files of results that are made side by side: who waits for one waits for minutes anyway."""
 ENDPOINTS_AT_ONCE = 10
 """Of organisations that are told something: a slow one takes ten seconds, and is then left alone for a while."""
+INVITING_AT_ONCE = 2
+"""Lists of people that are invited side by side."""
 SMALL = 250
 """At once: four tasks of a quarter of a core relay 800, and let in the 125 of them that begin on the minute."""
 CONNECTIONS_A_FUNCTION = 5
@@ -77,6 +79,7 @@ def sizes(interviews_at_once: int) -> Sizes:
         + EVENT_QUEUES * EVENT_CONSUMERS
         + EXPORTS_AT_ONCE
         + ENDPOINTS_AT_ONCE
+        + INVITING_AT_ONCE
         + ceil(requests_a_second * REQUEST_TAKES_S)
         + ceil(answers_a_second * FEEDBACK_TAKES_S)
         + ceil(finishing_a_second * PROCESSING_TAKES_S * PROCESSING_AT_ONCE)

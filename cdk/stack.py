@@ -9,6 +9,7 @@ from cdk.event_bus import EventBus
 from cdk.exports import Exports
 from cdk.functions import bundle
 from cdk.ingest import Ingest
+from cdk.invitations import Invitations
 from cdk.listing import Listing
 from cdk.live import STAGE_NAME, Live
 from cdk.mail import Mail
@@ -43,7 +44,10 @@ class ColloquyStack(Stack):
         bus = EventBus(self, "EventBus")
         live = Live(self, "Live", bundle=shared, bus=bus)
         mail = Mail(self, "Mail", bundle=shared, bus=bus)
-        processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus, mail=mail)
+        invitations = Invitations(self, "Invitations", bundle=shared, bus=bus)
+        processing = Processing(
+            self, "Processing", bundle=shared, storage=storage, bus=bus, mail=mail, invitations=invitations
+        )
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
         listing = Listing(self, "Listing", bundle=shared, bus=bus)
         exports = Exports(self, "Exports", bundle=shared, storage=storage)
@@ -55,6 +59,7 @@ class ColloquyStack(Stack):
             storage=storage,
             processing=processing,
             exports=exports,
+            invitations=invitations,
             live=live,
             mail=mail,
             webhooks=webhooks,
@@ -84,6 +89,7 @@ class ColloquyStack(Stack):
             ingest=ingest,
             processing=processing,
             exports=exports,
+            invitations=invitations,
             api=api,
             live=live,
             listing=listing,

@@ -42,6 +42,10 @@ ColloquyError
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
 │   ├── UnreadablePdfError       400  no text can be read in it
+│   ├── UnreadableTableError     400  a file of people is no table
+│   │   ├── NoNameColumnError    400
+│   │   ├── ColumnTwiceError     400
+│   │   └── TooManyRowsError     400
 │   ├── NothingDescribedError    400  a job description that says nothing of the job
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
@@ -405,6 +409,30 @@ class UnreadablePdfError(RequestError):
     """A PDF in which no text can be read, or not with what reading may take."""
 
     code = "unreadable_pdf"
+
+
+class UnreadableTableError(RequestError):
+    """A file of people to invite that is no table, or has nobody in it."""
+
+    code = "unreadable_table"
+
+
+class NoNameColumnError(UnreadableTableError):
+    """No column of a file of people says what they are called."""
+
+    code = "no_name_column"
+
+
+class ColumnTwiceError(UnreadableTableError):
+    """Two columns of a file of people are called the same."""
+
+    code = "column_twice"
+
+
+class TooManyRowsError(UnreadableTableError):
+    """A file of more people than one batch has."""
+
+    code = "too_many_rows"
 
 
 class NothingDescribedError(RequestError):

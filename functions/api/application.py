@@ -36,6 +36,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         erasures,
         exports,
         external_routes,
+        invitation_batches,
         letters,
         members,
         notes,
@@ -51,7 +52,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
 
     people = (accounts, by_link, members, own_account, setup)
     judging = (letters, results, decisions, notes, shares, exports, erasures, analytics, asking)
-    staff = (*people, templates, sessions, *judging, settings, audit_log, api_keys, webhooks)
+    staff = (*people, templates, sessions, invitation_batches, *judging, settings, audit_log, api_keys, webhooks)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

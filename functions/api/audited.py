@@ -81,6 +81,7 @@ class Audited:
 SESSION = in_path("session_id")
 TEMPLATE = in_path("template_id")
 INVITATION = in_path("invitation_id")
+BATCH = in_path("batch_id")
 A, K = AuditAction, ObjectKind
 STAFF = frozenset({ActorKind.PERSON, ActorKind.KEY})
 
@@ -110,6 +111,14 @@ AUDITED: Mapping[str, Audited] = {
     "GET /sessions": Audited(A.LIST_READ, K.ORGANISATION, nothing, is_reading=True),
     "GET /answers": Audited(A.INTERVIEWS_ASKED, K.ORGANISATION, nothing),
     "POST /sessions": Audited(A.CANDIDATE_INVITED, K.SESSION, made("session", "id")),
+    "POST /invitation-batches": Audited(A.PEOPLE_CHECKED, K.INVITATION_BATCH, made("id")),
+    "GET /invitation-batches/<batch_id>/rows": Audited(A.PEOPLE_READ, K.INVITATION_BATCH, BATCH, is_reading=True),
+    "POST /invitation-batches/<batch_id>/start": Audited(A.PEOPLE_INVITED, K.INVITATION_BATCH, BATCH),
+    "POST /invitation-batches/<batch_id>/cancellation": Audited(A.PEOPLE_CANCELLED, K.INVITATION_BATCH, BATCH),
+    "GET /invitation-batches/<batch_id>/not-invited.csv": Audited(
+        A.PEOPLE_READ, K.INVITATION_BATCH, BATCH, is_reading=True
+    ),
+    "GET /invitation-batches/<batch_id>/links.csv": Audited(A.LINKS_READ, K.INVITATION_BATCH, BATCH, is_reading=True),
     "POST /sessions/<session_id>/link": Audited(A.LINK_REISSUED, K.SESSION, SESSION),
     "POST /sessions/<session_id>/letters": Audited(A.CANDIDATE_WRITTEN_TO, K.SESSION, SESSION),
     "POST /sessions/<session_id>/processing": Audited(A.PROCESSING_RESTARTED, K.SESSION, SESSION),
@@ -198,6 +207,10 @@ NOT_AUDITED: Mapping[str, str] = {
     **dict.fromkeys(("GET /me", "GET /me/sign-ins"), "the caller's own"),
     **dict.fromkeys(("GET /members", "GET /member-invitations"), "names of colleagues"),
     **dict.fromkeys(("POST /join/invitation", "POST /password-resets"), "nobody is recognised by it"),
+    **dict.fromkeys(
+        ("GET /invitation-batches", "GET /invitation-batches/<batch_id>"),
+        "counts, and names nobody",
+    ),
     "GET /setup": "whether there is anybody at all",
     **dict.fromkeys(
         (

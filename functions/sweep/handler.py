@@ -58,12 +58,13 @@ def _sweep() -> tuple[dict[str, int], bool]:
     scored = _look_after_scores()
     told = _publish_left_behind()
     written = _look_after_letters()
+    invited = _look_after_batches()
     indexed = _make_indexes()
     planned = _go_round(RETENTION, wiring.retention_round)
     listed = _go_round(LISTING, wiring.list_round)
     kept = _go_round(PASSAGES, wiring.passage_round)
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    is_all_done = scored and told and written and ended and indexed and planned and listed and kept
+    is_all_done = scored and told and written and invited and ended and indexed and planned and listed and kept
     return {**done, "stuck": len(swept.stuck)}, is_all_done and not (swept.stuck or overdue.failed)
 
 
@@ -100,6 +101,17 @@ def _look_after_letters() -> bool:
         return False
     if looked.asked or looked.uncertain:
         logger.info("letters_looked_after", asked=looked.asked, uncertain=looked.uncertain)
+    return True
+
+
+def _look_after_batches() -> bool:
+    """People whose inviting broke off without a word."""
+    try:
+        if goes_on := wiring.look_after_batches(settings)():
+            logger.info("batches_go_on", count=goes_on)
+    except RetryableError as error:
+        logger.error("batches_not_looked_after", error=type(error).__name__, reason=error.message)
+        return False
     return True
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "EXPORTS",
     "EXPORTS_WAITING",
     "FEEDBACK",
+    "INVITATION_BATCHES",
     "JUDGEMENTS",
     "JUDGEMENTS_LATELY",
     "KEPT_ANSWERS",
@@ -266,6 +267,9 @@ UNREADABLE_INTERVIEWS = Rate(
     "unreadable_interviews", 2, timedelta(days=1), "More recordings than one person's cannot be used."
 )
 LETTERS = Rate("letters", 10_000, timedelta(days=1), "Your organisation has sent 10,000 mails within a day.")
+INVITATION_BATCHES = Rate(
+    "invitation_batches", 40, timedelta(days=1), "You have sent 40 lists of people within a day, as many as one may."
+)
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
 MEMBER_LETTERS = Rate(
@@ -381,6 +385,7 @@ RATES = (
     KEYS_LATELY,
     KEY_CALLS,
     LETTERS,
+    INVITATION_BATCHES,
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,

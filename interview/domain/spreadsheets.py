@@ -37,6 +37,8 @@ class Spreadsheet(NamedTuple):
 
 GERMAN_HEADS = MappingProxyType(
     {
+        "line": "Zeile",
+        "link": "Link",
         "id": "Nummer",
         "candidate_name": "Name",
         "candidate_email": "E-Mail",
@@ -99,6 +101,17 @@ GERMAN_CODES = MappingProxyType(
         "fewer than 10, or withheld so that they cannot be worked out": (
             "weniger als 10, oder zurückgehalten, damit sie sich nicht errechnen lassen"
         ),
+        "faulty": "Fehler",
+        "repeated": "steht weiter oben schon",
+        "known": "war schon eingeladen",
+        "name_missing": "Name fehlt",
+        "name_too_long": "Name zu lang",
+        "email_missing": "Adresse fehlt",
+        "email_invalid": "keine E-Mail-Adresse",
+        "language_unknown": "Sprache nicht bekannt",
+        "tags_invalid": "Schlagwörter zu lang oder zu viele",
+        "time_factor_invalid": "Zeitfaktor nicht zwischen 1 und 3",
+        "yes_or_no": "weder ja noch nein",
         "female": "Weiblich",
         "male": "Männlich",
         "hispanic_or_latino": "Hispanisch oder Latino",

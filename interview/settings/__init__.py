@@ -49,6 +49,10 @@ class MailingSettings(DatabaseSettings):
     mail_queue_url: str = Field(min_length=1, description="queue of the letters that are to be sent")
 
 
+class InvitingSettings(DatabaseSettings):
+    invitations_queue_url: str = Field(min_length=1, description="queue of the people who are invited together")
+
+
 class ModelSettings(DatabaseSettings):
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")

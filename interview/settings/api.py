@@ -2,11 +2,13 @@
 
 from pydantic import Field
 
-from interview.settings import LinkSettings, MailingSettings, ModelSettings, PublishingSettings
+from interview.settings import InvitingSettings, LinkSettings, MailingSettings, ModelSettings, PublishingSettings
 from interview.settings.proctoring import ProctoringSettings
 
 
-class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings, LinkSettings, MailingSettings):
+class ApiSettings(
+    ProctoringSettings, PublishingSettings, ModelSettings, LinkSettings, MailingSettings, InvitingSettings
+):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_retention_days: int = Field(ge=1, description="days that merged recordings are kept")

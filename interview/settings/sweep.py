@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from interview.settings import MailingSettings, PublishingSettings
+from interview.settings import InvitingSettings, MailingSettings, PublishingSettings
 
 
-class SweepSettings(PublishingSettings, MailingSettings):
+class SweepSettings(PublishingSettings, MailingSettings, InvitingSettings):
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")

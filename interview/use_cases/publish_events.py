@@ -1,7 +1,7 @@
 """Tell whoever subscribed what happened to an interview."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
@@ -46,10 +46,14 @@ class PublishEvents:
         """How many were published, of all that waits or, after a bus was away for long, the first hundred: whoever made
         the last change waits for it. Never raises for want of an answer: it is stored."""
         try:
-            waiting = self.outbox.of_session(session_id)[:AT_ONCE]
-            return len(waiting) - sum(len(self._put(together)) for together in _tens(waiting))
+            return self.of_sessions([session_id])
         except RetryableError:
             return 0
+
+    def of_sessions(self, session_ids: Collection[UUID]) -> int:
+        """As of one, together. Raises RetryableError where the bus or the database does not answer."""
+        waiting = self.outbox.of_sessions(session_ids)[:AT_ONCE]
+        return len(waiting) - sum(len(self._put(together)) for together in _tens(waiting))
 
     def left_behind(self) -> PublishedLate:
         """Publish what was stored a while ago and not published since. What is refused or cannot be read keeps nothing

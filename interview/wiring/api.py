@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from interview.adapters.export_requests import ExportRequests
+from interview.adapters.invitation_requests import InvitationRequests
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.analytics import AnalyticsRepository
@@ -16,6 +17,7 @@ from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.indexes import missing_indexes
+from interview.adapters.mongo.invitation_batches import InvitationBatchRepository
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.letters import LetterRepository
@@ -89,6 +91,10 @@ from interview.use_cases.integrations.answer_once import AnswerOnce
 from interview.use_cases.integrations.authenticate_key import AuthenticateKey
 from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
+from interview.use_cases.invitations.begin_batch import BeginBatch, CancelBatch
+from interview.use_cases.invitations.end_batch import EndBatch
+from interview.use_cases.invitations.prepare_batch import PrepareBatch
+from interview.use_cases.invitations.show_batch import ShowBatch
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.mail.list_letters import ListLetters
@@ -146,6 +152,8 @@ class Api:
     archive_template: ArchiveTemplate
     audit_bias: AuditBias
     ask_interviews: AskInterviews
+    begin_batch: BeginBatch
+    cancel_batch: CancelBatch
     change_many: ChangeMany
     change_member: ChangeMember
     change_password: ChangePassword
@@ -186,6 +194,7 @@ class Api:
     authenticate_key: AuthenticateKey
     authenticate_user: AuthenticateUser
     make_key: MakeKey
+    prepare_batch: PrepareBatch
     record_finding: RecordFinding
     reissue_link: ReissueLink
     request_export: RequestExport
@@ -201,6 +210,7 @@ class Api:
     show_answer: ShowAnswer
     show_consent: ShowConsent
     show_erasures: ShowErasures
+    show_batch: ShowBatch
     show_export: ShowExport
     show_given_consent: ShowGivenConsent
     show_results: ShowResults
@@ -244,12 +254,17 @@ def api(settings: ApiSettings) -> Api:
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     keys = ApiKeyRepository(store)
+    batches = InvitationBatchRepository(store)
+    show_batch = ShowBatch(batches, sessions, link_key)
+    invitation_requests = InvitationRequests(settings.invitations_queue_url)
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         answer_once=AnswerOnce(KeptAnswerRepository(store), usage),
         archive_template=ArchiveTemplate(templates),
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),
+        begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
+        cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
         change_many=ChangeMany(record_finding, change_tags),
         change_member=ChangeMember(members, places, end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
@@ -298,6 +313,7 @@ def api(settings: ApiSettings) -> Api:
         authenticate_key=AuthenticateKey(keys, accounts),
         authenticate_user=AuthenticateUser(accounts, sign_out),
         make_key=MakeKey(keys, usage),
+        prepare_batch=PrepareBatch(batches, sessions, templates, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, link_key, publish=publish),
         request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
@@ -327,6 +343,7 @@ def api(settings: ApiSettings) -> Api:
         show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
         show_consent=ShowConsent(settings_of, accounts),
         show_erasures=ShowErasures(ForgottenSessionRepository(store), StageKeyRepository(store)),
+        show_batch=show_batch,
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
         show_given_consent=ShowGivenConsent(sessions, settings_of),
         show_results=ShowResults(

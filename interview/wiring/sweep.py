@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from interview.adapters.invitation_requests import InvitationRequests
 from interview.adapters.mail_requests import MailRequests
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
+from interview.adapters.mongo.invitation_batches import InvitationBatchRepository
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.retention import RetentionRepository
@@ -18,6 +20,7 @@ from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings.sweep import SweepSettings
 from interview.use_cases.evaluation.look_after_scores import LookAfterScores
+from interview.use_cases.invitations.invite_batch import LookAfterBatches
 from interview.use_cases.mail.look_after_letters import LookAfterLetters
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
@@ -37,6 +40,7 @@ __all__ = [
     "end_retention",
     "forget_session",
     "list_round",
+    "look_after_batches",
     "look_after_letters",
     "look_after_scores",
     "make_indexes",
@@ -73,6 +77,12 @@ def look_after_scores(settings: SweepSettings) -> LookAfterScores:
 @kept
 def look_after_letters(settings: SweepSettings) -> LookAfterLetters:
     return LookAfterLetters(LetterRepository(database(settings)), MailRequests(settings.mail_queue_url))
+
+
+@kept
+def look_after_batches(settings: SweepSettings) -> LookAfterBatches:
+    requests = InvitationRequests(settings.invitations_queue_url)
+    return LookAfterBatches(InvitationBatchRepository(database(settings)), requests)
 
 
 @kept

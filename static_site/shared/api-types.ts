@@ -339,6 +339,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitation-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a list of people
+         * @description How far it is. The caller's own alone.
+         */
+        get: operations["show_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-batches/{batch_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people
+         * @description In the order of the file. The caller's own alone.
+         */
+        get: operations["list_batch_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-batches/{batch_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a list of people
+         * @description Invites all rows that are `ready`, by a job that may take some minutes; also again where it has `stopped`. All
+         *     links count at once: where a day's do not suffice nobody is invited (429).
+         */
+        post: operations["begin_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-batches/{batch_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Break off inviting a list
+         * @description Nobody more is invited; whoever is already stays so.
+         */
+        post: operations["cancel_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-batches/{batch_id}/not-invited.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch who is not invited
+         * @description Each row that nobody is invited by, with the reason. The caller's own alone.
+         */
+        get: operations["export_not_invited"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-batches/{batch_id}/links.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the links
+         * @description Of all that are invited: put the site's address in front of each. Empty where a link is not to be had any more.
+         *     The caller's own alone.
+         */
+        get: operations["export_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/letters": {
         parameters: {
             query?: never;
@@ -1595,6 +1717,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitation-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lists of people
+         * @description The caller's own of the last two weeks, the newest 20.
+         */
+        get: operations["list_batches"];
+        put?: never;
+        /**
+         * Check a list of people
+         * @description Nobody is invited by this: look at `counts` and the rows, then begin. Whoever stands in it twice, or was invited
+         *     to the template before, is passed over. 400 `unreadable_table`, `no_name_column`, `column_twice` or `too_many_rows`
+         *     (5,000) for a file that is no such list.
+         */
+        post: operations["prepare_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/unsubscribe": {
         parameters: {
             query?: never;
@@ -2635,7 +2783,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -2747,6 +2895,135 @@ export interface components {
             name: string;
             /** Role */
             role: components["schemas"]["Role"] | "viewer";
+        };
+        /** BatchList */
+        BatchList: {
+            /** Batches */
+            batches: components["schemas"]["BatchView"][];
+        };
+        /**
+         * BatchRequest
+         * @description A table with a line of heads, parted by commas, semicolons or tabs: a name (or a first and a last name) and, if
+         *     there are such columns, address, language, tags, and what makes the interview fair. Heads may be German.
+         */
+        BatchRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /**
+             * File
+             * Format: base64
+             * @description in base64; 700,000 bytes at most, in UTF-8, UTF-16 or Windows-1252
+             */
+            file: string;
+            /**
+             * Expires In Days
+             * @description how many days the link may be used
+             * @default 14
+             */
+            expires_in_days: number;
+            /**
+             * By Email
+             * @description send the links; then each row has an address
+             * @default false
+             */
+            by_email: boolean;
+        };
+        /**
+         * BatchRowList
+         * @description `next_after` is null on the last page.
+         */
+        BatchRowList: {
+            /** Rows */
+            rows: components["schemas"]["BatchRowView"][];
+            /** Next After */
+            next_after: number | null;
+        };
+        /**
+         * BatchRowView
+         * @description `line` is where it begins in the file.
+         */
+        BatchRowView: {
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string | null;
+            /** @description null: the template's */
+            language: components["schemas"]["Language"] | null;
+            /** Tags */
+            tags: string[];
+            accommodations: components["schemas"]["Accommodations"];
+            state: components["schemas"]["RowState"];
+            fault: components["schemas"]["RowFault"] | null;
+        };
+        /**
+         * BatchState
+         * @enum {string}
+         */
+        BatchState: "checked" | "inviting" | "done" | "cancelled" | "stopped";
+        /**
+         * BatchView
+         * @description `counts` has how many rows are how far; together they are `rows`. The names go at `expires_at`; interviews
+         *     stay.
+         */
+        BatchView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Title */
+            template_title: string;
+            state: components["schemas"]["BatchState"];
+            /** By Email */
+            by_email: boolean;
+            /** Expires In Days */
+            expires_in_days: number;
+            /**
+             * Columns
+             * @description that were found
+             */
+            columns: components["schemas"]["Column"][];
+            /**
+             * Unknown Columns
+             * @description heads of those that are passed over
+             */
+            unknown_columns: string[];
+            /** Rows */
+            rows: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Began At */
+            began_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * BiasAudit
@@ -2970,6 +3247,11 @@ export interface components {
             code: "clock_ahead";
             params: components["schemas"]["ClockParams"];
         };
+        /**
+         * Column
+         * @enum {string}
+         */
+        Column: "name" | "first_name" | "last_name" | "email" | "language" | "tags" | "time_factor" | "captions" | "text_answers";
         /** CommentRequest */
         CommentRequest: {
             /**
@@ -3756,7 +4038,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
             /**
              * Most
              * @description how many there may be
@@ -5109,7 +5391,7 @@ export interface components {
          * ObjectKind
          * @enum {string}
          */
-        ObjectKind: "organisation" | "account" | "member" | "member_invitation" | "session" | "template" | "export" | "key" | "webhook";
+        ObjectKind: "organisation" | "account" | "member" | "member_invitation" | "session" | "template" | "export" | "invitation_batch" | "key" | "webhook";
         /**
          * Order
          * @description `finished`: newest finished first, then those that are not, newest first. `score`: best first, those without a
@@ -5802,6 +6084,16 @@ export interface components {
         RoleRequest: {
             role: components["schemas"]["Role"];
         };
+        /**
+         * RowFault
+         * @enum {string}
+         */
+        RowFault: "name_missing" | "name_too_long" | "email_missing" | "email_invalid" | "language_unknown" | "tags_invalid" | "time_factor_invalid" | "yes_or_no";
+        /**
+         * RowState
+         * @enum {string}
+         */
+        RowState: "ready" | "faulty" | "repeated" | "known" | "invited";
         /**
          * Rubric
          * @description What answers are judged by.
@@ -7375,7 +7667,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -7452,6 +7744,12 @@ export type AuditRow = components['schemas']['AuditRow'];
 export type AuditVerification = components['schemas']['AuditVerification'];
 export type AuditedObject = components['schemas']['AuditedObject'];
 export type Author = components['schemas']['Author'];
+export type BatchList = components['schemas']['BatchList'];
+export type BatchRequest = components['schemas']['BatchRequest'];
+export type BatchRowList = components['schemas']['BatchRowList'];
+export type BatchRowView = components['schemas']['BatchRowView'];
+export type BatchState = components['schemas']['BatchState'];
+export type BatchView = components['schemas']['BatchView'];
 export type BiasAudit = components['schemas']['BiasAudit'];
 export type Blinding = components['schemas']['Blinding'];
 export type Browser = components['schemas']['Browser'];
@@ -7468,6 +7766,7 @@ export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
 export type ClockReason = components['schemas']['ClockReason'];
+export type Column = components['schemas']['Column'];
 export type CommentRequest = components['schemas']['CommentRequest'];
 export type ConsentPoint = components['schemas']['ConsentPoint'];
 export type ConsentPointRequest = components['schemas']['ConsentPointRequest'];
@@ -7641,6 +7940,8 @@ export type ReviewerList = components['schemas']['ReviewerList'];
 export type ReviewerView = components['schemas']['ReviewerView'];
 export type Role = components['schemas']['Role'];
 export type RoleRequest = components['schemas']['RoleRequest'];
+export type RowFault = components['schemas']['RowFault'];
+export type RowState = components['schemas']['RowState'];
 export type Rubric = components['schemas']['Rubric'];
 export type RubricRequest = components['schemas']['RubricRequest'];
 export type RunView = components['schemas']['RunView'];
@@ -8324,6 +8625,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_batch_rows: {
+        parameters: {
+            query?: {
+                /** @description any of these */
+                state?: components["schemas"]["RowState"][] | null;
+                /** @description `next_after` of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchRowList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    begin_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    cancel_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_not_invited: {
+        parameters: {
+            query?: {
+                /** @description of the spreadsheet that reads it */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_links: {
+        parameters: {
+            query?: {
+                /** @description of the spreadsheet that reads it */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Refused */
@@ -10689,6 +11194,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    prepare_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
                 };
             };
             /** @description Refused */

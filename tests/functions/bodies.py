@@ -23,6 +23,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions/{session_id}/scores": {"answers": [{"question_index": 0, "after": 0}]},
     "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},
     "/api/sessions/{session_id}/shares": {"label": "L", "shows": ["video"]},
+    "/api/invitation-batches": {"id": SOME_ID, "template_id": SOME_ID, "file": "TmFtZQpBCg=="},
     "/api/exports": {"format": "csv"},
     "/api/webhooks": {"url": "https://example.com/hook", "types": ["DecisionMade"]},
     "/api/webhooks/{webhook_id}": {"url": "https://example.com/hook", "types": ["DecisionMade"]},

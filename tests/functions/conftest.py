@@ -17,6 +17,7 @@ from functions.api import service
 from interview.adapters import (
     event_bus,
     export_requests,
+    invitation_requests,
     mail_requests,
     merge_requests,
     s3,
@@ -78,7 +79,17 @@ def forget_clients() -> None:
         _session,
         *(
             each._client
-            for each in (event_bus, export_requests, mail_requests, merge_requests, s3, secrets, ses, step_functions)
+            for each in (
+                event_bus,
+                export_requests,
+                invitation_requests,
+                mail_requests,
+                merge_requests,
+                s3,
+                secrets,
+                ses,
+                step_functions,
+            )
         ),
     ):
         kept.cache_clear()
@@ -98,6 +109,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     secrets_manager = boto3.client("secretsmanager")
     queue = boto3.client("sqs").create_queue(QueueName="merge-requests.fifo", Attributes={"FifoQueue": "true"})
     exports_queue = boto3.client("sqs").create_queue(QueueName="exports")
+    invitations_queue = boto3.client("sqs").create_queue(QueueName="invitations")
     mail_queue = boto3.client("sqs").create_queue(QueueName="mail")
     machine = boto3.client("stepfunctions").create_state_machine(
         name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
@@ -130,6 +142,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "WEBHOOKS_QUEUE_URL": boto3.client("sqs").create_queue(QueueName="webhooks")["QueueUrl"],
         "WEBHOOK_NETWORKS": "127.0.0.0/8",
         "LINK_KEY_SECRET_ARN": secrets_manager.create_secret(Name="link-key", SecretString=LINK_KEY)["ARN"],
+        "INVITATIONS_QUEUE_URL": invitations_queue["QueueUrl"],
         "MAIL_QUEUE_URL": mail_queue["QueueUrl"],
         "MAIL_FROM": "interviews@colloquy.example",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",

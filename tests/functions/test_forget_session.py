@@ -22,7 +22,7 @@ from bson.raw_bson import RawBSONDocument
 from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, document
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT, ForgottenSessionRepository
@@ -63,6 +63,7 @@ from interview.domain.events import (
     ScorecardMade,
     ShareData,
 )
+from interview.domain.invitations.batches import InvitationRow
 from interview.domain.mail.letters import Letter, LetterKind, letter_id
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
@@ -205,6 +206,8 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
             due_at=now,
         )
     )
+    row = InvitationRow(id=session_id, batch_id=uuid4(), line=2, name=NAME, expires_at=now + timedelta(days=1))
+    database.invitation_rows.replace_one({"_id": row.id}, {**document(row), "session_id": session_id}, upsert=True)
     SatisfactionRepository(database).put(session_id, uuid4(), Satisfaction(rating=4, comment=SAID, rated_at=now))
     entry = Entry(
         id=uuid4(),

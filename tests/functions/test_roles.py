@@ -4,7 +4,7 @@ is their own is tested where the route is."""
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -28,6 +28,13 @@ ACTIONS: Mapping[str, Action] = {
     "send_letter": Action.INVITE,
     "issue_link": Action.INVITE,
     "reissue_link": Action.INVITE,
+    **dict.fromkeys(
+        [
+            *("prepare_batch", "list_batches", "show_batch", "list_batch_rows", "begin_batch", "cancel_batch"),
+            *("export_not_invited", "export_links"),
+        ],
+        Action.INVITE,
+    ),
     "restart_processing": Action.PROCESS_AGAIN,
     "rescore_answer": Action.PROCESS_AGAIN,
     "rescore_answers": Action.PROCESS_AGAIN,
@@ -86,6 +93,7 @@ LISTS |= {
     "verify_audit_entries",
 }
 LISTS |= {"list_erasures", "show_settings", "show_consent_text"}
+LISTS |= {"list_batches"}
 """What names something foreign finds nothing there."""
 MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_template"}
 MAKES |= {"change_retention", "change_consent", "preview_consent"}
@@ -123,7 +131,10 @@ class Theirs(NamedTuple):
         return api.request(route.method, path, body=sent, query=asked, headers=headers)
 
     def _named(self, path: str, names: tuple[str, ...]) -> dict[str, str]:
-        takes = {"/api/sessions": ["template_id"], "/api/exports": ["session_id"], "/api/live-tickets": ["session_id"]}
+        takes = {
+            **dict.fromkeys(("/api/sessions", "/api/invitation-batches"), ("template_id",)),
+            **dict.fromkeys(("/api/exports", "/api/live-tickets"), ("session_id",)),
+        }
         return {name: self.ids[name] for name in names if name in takes.get(path, ())}
 
 
@@ -139,7 +150,14 @@ def theirs(other_firm: Firm, api_database: Database) -> Theirs:
     export = other_firm.admin.post("/api/exports", {"format": "csv"})
     invited = other_firm.admin.post("/api/member-invitations", {"email": "x@example.com", "role": "admin"})
     member = other_firm.reviewer.get("/api/me").json["user"]
+    people = {
+        "id": str(uuid4()),
+        "template_id": session["template_id"],
+        "file": BODIES["/api/invitation-batches"]["file"],
+    }
+    batch = other_firm.admin.post("/api/invitation-batches", people)
     ids = {
+        "batch_id": batch.json["id"],
         "session_id": str(session_id),
         "template_id": session["template_id"],
         "share_id": share.json["share"]["id"],

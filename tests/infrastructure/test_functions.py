@@ -36,7 +36,13 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "api": {
         "s3:PutObject": "Raw",
         "s3:GetObject": "Merged",
-        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue", "MailLettersQueue", "WebhooksRequestsQueue"),
+        "sqs:SendMessage": (
+            "MergeRequestsQueue",
+            "ExportsRequestsQueue",
+            "InvitationsRequestsQueue",
+            "MailLettersQueue",
+            "WebhooksRequestsQueue",
+        ),
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "execute-api:ManageConnections": "WebSocketApi",
         "events:PutEvents": "EventBus",
@@ -51,6 +57,11 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "s3:ListBucketVersions": "Merged",
         "sqs:SendMessage": "ExportsRequestsQueue",
         "sqs:ReceiveMessage": "ExportsRequestsQueue",
+    },
+    "invite": {
+        "sqs:SendMessage": "InvitationsRequestsQueue",
+        "sqs:ReceiveMessage": "InvitationsRequestsQueue",
+        "events:PutEvents": "EventBus",
     },
     "chunk_registered": {
         "sqs:SendMessage": "MergeRequestsQueue",
@@ -80,7 +91,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "sweep": {
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "states:DescribeExecution": ("ProcessInterview", "ProcessAnswer"),
-        "sqs:SendMessage": ("MergeRequestsQueue", "MailLettersQueue"),
+        "sqs:SendMessage": ("MergeRequestsQueue", "InvitationsRequestsQueue", "MailLettersQueue"),
         "s3:ListBucketVersions": "Storage",
         "s3:ListBucketMultipartUploads": "Storage",
         "s3:DeleteObject": "Storage",

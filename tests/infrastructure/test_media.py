@@ -164,6 +164,7 @@ def test_s3_is_told_of_the_queue_after_it_may_send(template: Template) -> None:
         ("IngestChunkEventsQueue", "chunk_registered", 50, 1),
         ("ProcessingMergeRequestsQueue", "merge_requested", 1, None),
         ("ExportsRequestsQueue", "export", 1, None),
+        ("InvitationsRequestsQueue", "invite", 1, None),
     ],
 )
 def test_queues_bear_slow_and_failing_functions(

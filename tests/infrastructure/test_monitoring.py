@@ -61,7 +61,7 @@ def test_every_dead_letter_queue_is_watched(template: Template) -> None:
         if "RedrivePolicy" in queue
     }
     named = watched(template, "AWS/SQS", "ApproximateNumberOfMessagesVisible")
-    assert len(dead) == len(named) == 7
+    assert len(dead) == len(named) == 8
     assert all(any(queue in dimensions for dimensions in named) for queue in dead)
 
 
@@ -87,6 +87,7 @@ def test_every_function_is_watched_or_what_comes_of_its_errors_is(template: Temp
         "session_changed",
         "list_sessions",
         "export",
+        "invite",
         "notify",
         "webhooks",
         "api",

@@ -22,6 +22,7 @@ from interview.adapters.mongo.client import (
     Model,
     all_parsed,
     document,
+    insert_missing,
     parsed,
     repository,
     unreadable,
@@ -146,6 +147,13 @@ class AnswerRepository:
     def add(self, session: Session) -> None:
         """An empty answer for each question of a new session."""
         self._answers.insert_many([self._empty(session, index) for index in range(len(session.questions))])
+
+    def add_many(self, sessions: Collection[Session]) -> None:
+        """As `add`; those that are there already stay as they are."""
+        insert_missing(
+            self._answers,
+            [self._empty(session, index) for session in sessions for index in range(len(session.questions))],
+        )
 
     def add_one(self, session: Session, question_index: int) -> None:
         """An empty answer for one more question; one that is there stays as it is."""

@@ -1,7 +1,7 @@
 """The connection, and how documents and values turn into each other."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,8 +11,10 @@ from bson.codec_options import CodecOptions, DatetimeConversion
 from pydantic import BaseModel, ValidationError
 from pymongo import MongoClient
 from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import (
+    BulkWriteError,
     ConfigurationError,
     ConnectionFailure,
     ExecutionTimeout,
@@ -43,6 +45,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UNCHECKED = ("tlsInsecure", "tlsAllowInvalidCertificates", "tlsAllowInvalidHostnames")
 BAD_CREDENTIALS = frozenset({13, 18, 8000})
 """Unauthorized, AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
+DUPLICATE_KEY = 11000
 
 logger = logging.getLogger(__name__)
 
@@ -134,6 +137,18 @@ def all_parsed(model: type[Model], stored: Iterable[Document]) -> Iterator[Model
             yield parsed(model, one)
         except StoredDocumentError as error:
             unreadable(one, error)
+
+
+def insert_missing(collection: Collection[Document], documents: Sequence[Document]) -> None:
+    """Those that are not there, by a unique index: a repeat adds nothing."""
+    if not documents:
+        return
+    try:
+        collection.insert_many(documents, ordered=False)
+    except BulkWriteError as error:
+        faults = (error.details or {}).get("writeErrors", [])
+        if not faults or any(fault["code"] != DUPLICATE_KEY for fault in faults):
+            raise
 
 
 def unreadable(stored: Document, error: StoredDocumentError) -> None:

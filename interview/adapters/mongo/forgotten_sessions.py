@@ -42,6 +42,7 @@ KEPT = frozenset(
         "organisation_settings",
         "consent_texts",
         "webhooks",
+        "invitation_batches",
     }
 )
 """What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or what nobody can read

@@ -217,6 +217,19 @@ INDEXES: dict[str, list[IndexModel]] = {
         # Two days longer than the file may be fetched: as long as the bucket may keep it.
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=2 * 24 * 60 * 60),
     ],
+    "invitation_batches": [
+        IndexModel([("user_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("state", ASCENDING), ("moved_at", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "invitation_rows": [
+        IndexModel([("batch_id", ASCENDING), ("state", ASCENDING), ("line", ASCENDING)]),
+        IndexModel([("batch_id", ASCENDING), ("line", ASCENDING)]),
+        # Of two batches with the same person one invites them.
+        IndexModel([("claim", ASCENDING)], unique=True, partialFilterExpression={"claim": {"$exists": True}}),
+        IndexModel([("session_id", ASCENDING)], sparse=True),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "shares": [
         IndexModel([("token_hash", ASCENDING)], unique=True),
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),

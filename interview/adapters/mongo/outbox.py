@@ -60,15 +60,18 @@ class OutboxRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_session(self, session_id: UUID) -> list[WaitingEvent]:
-        """Those of a session that are published at once, in the order in which each document has them."""
+    def of_sessions(self, session_ids: Collection[UUID]) -> list[WaitingEvent]:
+        """Those of sessions that are published at once, in the order in which each document has them."""
         return _read(
             (name, document)
             for name in AT_ONCE
             for document in self._database[name].find(
-                {SESSION_ID[name]: session_id, **UNPUBLISHED}, {"unpublished": True}
+                {SESSION_ID[name]: {"$in": list(session_ids)}, **UNPUBLISHED}, {"unpublished": True}
             )
         ).events
+
+    def of_session(self, session_id: UUID) -> list[WaitingEvent]:
+        return self.of_sessions([session_id])
 
     def before(self, then: datetime, most: int, but: Collection[Place] = ()) -> Waiting:
         """Those that were stored before then, of as many documents of each kind at most, the oldest first. None of

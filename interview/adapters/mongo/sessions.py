@@ -8,7 +8,16 @@ from uuid import UUID
 
 from pymongo import ASCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository, stored_event
+from interview.adapters.mongo.client import (
+    Database,
+    Document,
+    all_parsed,
+    document,
+    insert_missing,
+    parsed,
+    repository,
+    stored_event,
+)
 from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.turns import in_turns
 from interview.adapters.mongo.usage import one_more_of, room_for, used_up
@@ -27,7 +36,7 @@ from interview.domain.sessions.session import (
     SessionState,
     Standing,
 )
-from interview.domain.templates import AskedQuestion
+from interview.domain.templates import AskedQuestion, Template
 from interview.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -56,6 +65,13 @@ class SessionRepository:
         """With what is to be told of it."""
         told = {"unpublished": [stored_event(event) for event in events]} if events else {}
         self._sessions.insert_one({**document(session), **told})
+
+    def add_many(self, sessions: "Sequence[tuple[Session, Sequence[Event]]]") -> None:
+        """As `add`; one that is there already stays as it is."""
+        insert_missing(
+            self._sessions,
+            [{**document(each), "unpublished": [stored_event(event) for event in events]} for each, events in sessions],
+        )
 
     def get(self, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id}))
@@ -103,6 +119,28 @@ class SessionRepository:
             collation=ANY_CASE,
         )
         return found is not None
+
+    def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> set[UUID]:
+        """As `invited`, of many at once by the ids of the sessions that they are to have: those that have another."""
+        of_template = {"template_id": template.id, "organisation_id": template.organisation_id}
+        emails = [email for _, email in people.values() if email]
+        names = [name for name, _ in people.values()]
+        there = [
+            (stored["_id"], stored["candidate_name"].casefold(), (stored.get("candidate_email") or "").casefold())
+            for wanted in ({"candidate_email": {"$in": emails}}, {"candidate_name": {"$in": names}})
+            for stored in self._sessions.find(
+                {**of_template, **wanted}, {"candidate_name": True, "candidate_email": True}, collation=ANY_CASE
+            )
+        ]
+        others = [each for each in there if each[0] not in people]
+        by_email = {email for _, _, email in others if email}
+        by_name = {name for _, name, _ in others}
+        nameless = {name for _, name, email in others if not email}
+        return {
+            session_id
+            for session_id, (name, email) in people.items()
+            if (email and email.casefold() in by_email) or name.casefold() in (nameless if email else by_name)
+        }
 
     def were_made_from(self, organisation_id: UUID, template_id: UUID) -> bool:
         """Whether there is any session of this template."""

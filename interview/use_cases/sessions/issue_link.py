@@ -14,8 +14,8 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.events import link_issued
 from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations
-from interview.domain.sessions.session import LINK_TTL, Session, SessionState
-from interview.domain.templates import AskedQuestion
+from interview.domain.sessions.invitation import Invited, LinkOf, invited
+from interview.domain.sessions.session import LINK_TTL, Session
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import AlreadyInvitedError, NotFoundError, TemplateArchivedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
@@ -72,32 +72,9 @@ class IssueLink:
         now = self.clock()
         session_id = uuid4()
         token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session_id)
-        session = Session(
-            id=session_id,
-            organisation_id=user.organisation_id,
-            template_id=template.id,
-            template_title=template.title,
-            template_version=template.version,
-            template_language=template.language,
-            language=language or template.language,
-            questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
-            rubric=template.rubric,
-            shows_scores=template.shows_scores,
-            asks_self_identification=template.asks_self_identification,
-            blinding=template.blinding,
-            retention=self.settings.get(user.organisation_id).retention,
-            accommodations=accommodations,
-            candidate_name=candidate_name,
-            candidate_email=candidate_email,
-            by_email=by_email and candidate_email is not None,
-            reminders=template.reminders,
-            invited_by=user.id,
-            state=SessionState.PENDING,
-            link_token_hash=hashed(token),
-            expires_at=now + lasts,
-            created_at=now,
-            version=1,
-        )
+        who = Invited(candidate_name, candidate_email, language, accommodations, user.id, by_email)
+        retention = self.settings.get(user.organisation_id).retention
+        session = invited(session_id, template, who, LinkOf(hashed(token), now, now + lasts), retention)
         # The answers first: a session without them would be broken, answers without a session are nobody's.
         self.answers.add(session)
         self.sessions.add(session, link_issued(session))

@@ -34,6 +34,7 @@ export type RecruiterLimit =
   | "watching_tickets"
   | "letters"
   | "letters_asked_for"
+  | "invitation_batches"
   | "links"
   | "exports"
   | "exports_waiting"

@@ -49,6 +49,10 @@ export const words: Problems = {
     template_in_use:
       "Mit dieser Vorlage wurden Interviews erstellt, und sie bleibt bei ihnen. Archivieren Sie sie stattdessen: Dann wird niemand mehr dazu eingeladen.",
     unreadable_pdf: "In diesem PDF lässt sich kein Text lesen. Kopieren Sie bitte den Text, und fügen Sie ihn ein.",
+    unreadable_table: "Das ist keine Tabelle mit Personen.",
+    no_name_column: "Keine Spalte heißt „Name“.",
+    column_twice: "Zwei Spalten bedeuten dasselbe.",
+    too_many_rows: "Das sind mehr als 5.000 Personen.",
     nothing_described:
       "Dieser Text sagt nichts über die Stelle: Sätze, die sich an die Maschine wenden, werden nicht gelesen. Bitte beschreiben Sie die Stelle mit ein paar anderen.",
     not_begun: "Das Interview hat noch nicht begonnen.",

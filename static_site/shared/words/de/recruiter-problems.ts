@@ -34,6 +34,7 @@ export const words: RecruiterProblems = {
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
     letters: "Ihre Organisation hat heute so viele E-Mails gesendet, wie sie darf. Sie folgen.",
     letters_asked_for: "Dieser Person wurde sehr oft geschrieben. Nehmen Sie auf anderem Weg Kontakt auf.",
+    invitation_batches: "Sie haben so viele Listen mit Personen geschickt, wie an einem Tag vorgesehen sind.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
     exports: "Sie haben an einem Tag sehr oft exportiert.",
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,

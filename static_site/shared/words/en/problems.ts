@@ -44,6 +44,10 @@ export const words: Problems = {
     template_in_use:
       "Interviews were made from this template, and it is kept with them. Archive it instead: then nobody is invited to it any more.",
     unreadable_pdf: "No text can be read in this PDF. Copy the text and paste it instead.",
+    unreadable_table: "This is no table of people.",
+    no_name_column: "No column is called “Name”.",
+    column_twice: "Two columns mean the same.",
+    too_many_rows: "These are more than 5,000 people.",
     nothing_described:
       "This text says nothing about the job: sentences that speak to the machine are not read. Describe the job in a few others.",
     not_begun: "The interview has not begun.",

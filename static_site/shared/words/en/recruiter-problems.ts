@@ -29,6 +29,7 @@ export const words: RecruiterProblems = {
     watching_tickets: "The live connection was opened too often.",
     letters: "Your organisation has sent as many e-mails as it may within a day. They follow.",
     letters_asked_for: "This candidate was written to very often. Reach them another way.",
+    invitation_batches: "You have sent as many lists of people as one may within a day.",
     links: "Your organisation has issued as many links as it may within a day.",
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,
