@@ -6,6 +6,7 @@ import type { ConsentPoint, ConsentTermsRequest, ConsentTextView, SettingsView }
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
 import { LanguageSelect } from "../../../shared/language-select";
+import { MAX_CONSENT_LEAD, MAX_CONSENT_LINE, MAX_CONSENT_POINT, MAX_CONSENT_POINTS } from "../../../shared/limits";
 import { type Language, language as spoken } from "../../../shared/words/languages";
 import { Dialog } from "../../page/dialog";
 import { useUnsaved } from "../../page/unsaved";
@@ -13,11 +14,6 @@ import { t } from "../privacy-words";
 import { Saving } from "../saving";
 import { useSettings } from "../use-settings";
 import { ConsentPoints } from "./consent-points";
-
-const MAX_POINTS = 12;
-const MAX_LEAD = 120;
-const MAX_POINT = 1500;
-const MAX_LINE = 200;
 
 /** What is typed: of each language the points, null for the usual ones. */
 interface Draft {
@@ -70,7 +66,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
           <input
             class="input"
             id={name}
-            maxLength={MAX_LINE}
+            maxLength={MAX_CONSENT_LINE}
             value={draft[name]}
             aria-describedby={`${name}-hint`}
             onInput={(event) => change({ [name]: event.currentTarget.value })}
@@ -95,7 +91,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
                 class="input"
                 id={`lead-${place}`}
                 required
-                maxLength={MAX_LEAD}
+                maxLength={MAX_CONSENT_LEAD}
                 value={point.lead}
                 onInput={(event) => changePoints(withPoint(points, place, { lead: event.currentTarget.value }))}
               />
@@ -107,7 +103,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
                 id={`text-${place}`}
                 rows={4}
                 required
-                maxLength={MAX_POINT}
+                maxLength={MAX_CONSENT_POINT}
                 value={point.text}
                 onInput={(event) => changePoints(withPoint(points, place, { text: event.currentTarget.value }))}
               />
@@ -127,7 +123,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
         ))}
       </ol>
       <div class="row">
-        {points.length < MAX_POINTS && (
+        {points.length < MAX_CONSENT_POINTS && (
           <button
             type="button"
             class="button button-quiet button-small"
