@@ -106,13 +106,13 @@ def test_the_role_changes_nothing_but_by_the_cdks_roles_and_the_smoke_tests_obje
             assert not changing
 
 
-def test_the_role_reads_nobodys_origin_secret(role: dict[str, Any], prod: Template) -> None:
+def test_the_role_reads_neither_an_origin_secret_nor_a_key_of_links(role: dict[str, Any], prod: Template) -> None:
     """Neither as a secret nor as a header that a distribution's origin is sent."""
     (policy,) = [each for each in role.values() if each["Type"] == "AWS::IAM::Policy"]
-    assert not re.search(r"cloudfront:|Secrets(Origin|\*)", json.dumps(policy))
+    assert not re.search(r"cloudfront:|Secrets(Origin|LinkKey|\*)", json.dumps(policy))
     readable = ("SecretsMongodb", "SecretsGroq", "SecretsDeepgram")
-    (origin,) = [name for name in prod.all("AWS::SecretsManager::Secret") if not name.startswith(readable)]
-    assert origin.startswith("SecretsOrigin")
+    others = sorted(name for name in prod.all("AWS::SecretsManager::Secret") if not name.startswith(readable))
+    assert [re.match(r"Secrets(Origin|LinkKey)", name)[1] for name in others] == ["LinkKey", "Origin"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("repository", ["", "acme", "acme/*", "a/b/c"])
