@@ -13,6 +13,7 @@ import type {
   Author,
   BiasAudit,
   DecisionView,
+  ErasureView,
   Flag,
   FlagType,
   ListedSession,
@@ -21,6 +22,7 @@ import type {
   Score,
   ScorecardFigure,
   SessionState,
+  SettingsView,
   ResultsView,
   SessionView,
 } from "../shared/api-types";
@@ -37,7 +39,9 @@ import { words as exporting } from "../shared/words/en/exports";
 import { words as membership } from "../shared/words/en/members";
 import { words as problems } from "../shared/words/en/problems";
 import { words as english } from "../shared/words/en/recruiter";
+import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
+import { words as privacy } from "../shared/words/en/settings-privacy";
 import { words as keeping } from "../shared/words/en/templates";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
@@ -63,6 +67,20 @@ vi.mock("../shared/words/de/settings", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/settings"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/settings-privacy", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/settings-privacy"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/erasure", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/erasure"),
   ]);
   return { words: pseudo(words) };
 });
@@ -256,6 +274,15 @@ const MORE_FIGURES: Analytics = {
   between_people: { pairs: 40, kappa: null, same: 1, within_one: 1 },
   with_model: { pairs: 40, kappa: 0.61, same: 0.4, within_one: 0.9 },
   satisfaction: { count: 6, mean: 4.2, counts: [0, 0, 1, 3, 2] },
+};
+const POINT = { lead: "1", text: "1" };
+const SETTINGS: SettingsView = {
+  ...{ version: 1, updated_at: null, retention: { recordings: 7, results: 7, flags: 7, rest: 7 }, most: { rest: 9 } },
+  consent: { ...{ company: "1", contact: "1", wordings: {} }, usual: { en: [POINT], de: [POINT, POINT] } },
+};
+const ERASURE: ErasureView = {
+  ...{ id: ID, session_hash: "1", asked_by: "candidate", reason: null, state: "done" },
+  ...{ asked_at: AT, begun_at: AT, done_at: AT },
 };
 const USUAL = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
@@ -700,6 +727,71 @@ test("the audit log, for admins alone", async () => {
   });
   await press(auditing.check);
   await expectWorded("entry 2");
+});
+
+test("how long interviews are kept", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  const { retention } = privacy;
+  answers["/api/settings"] = forever;
+  await open("#/settings/retention");
+  await expectWorded(privacy.loading);
+  answers["/api/settings"] = json(SETTINGS);
+  await open("#/settings");
+  await open("#/settings/retention");
+  await expectWorded(retention.about, ...Object.values(retention.kinds), "7 to 9 days", "is deleted in 7 days");
+  await type("recordings", "8");
+  await type("rest", "10");
+  await press(privacy.save);
+  await expectWorded("A whole number from 7 to 9");
+  await type("rest", "7");
+  await press(privacy.save);
+  await expectWorded(retention.longerThanRest);
+  await type("recordings", "7");
+  answers["/api/settings/retention"] = () => refusal(412, "changed_meanwhile");
+  await press(privacy.save);
+  await expectWorded(privacy.changedMeanwhile, privacy.reload);
+  answers["/api/settings/retention"] = json({ ...SETTINGS, version: 2 });
+  await press(privacy.save);
+  await expectWorded(privacy.saved);
+  answers["/api/settings/retention"] = forever;
+  await press(privacy.save);
+  await expectWorded(privacy.saving);
+});
+
+test("what candidates agree to", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  const { consent } = privacy;
+  answers["/api/settings"] = json(SETTINGS);
+  await open("#/settings/consent");
+  await expectWorded(consent.about, consent.companyHint, consent.contactHint, consent.language, consent.places);
+  await expectWorded(consent.isUsual, "Point 2: beginning", "Point 2: how it goes on");
+  await press("Remove point 2");
+  await press(consent.add);
+  await expectWorded(consent.careful, consent.usual);
+  answers["/api/consent-previews"] = forever;
+  await press(consent.preview);
+  await expectWorded(consent.previewOf, consent.previewing);
+  await press(english.dialog.close);
+  answers["/api/consent-previews"] = json({ id: "1", language: "de", company: "1", contact: "1", points: [POINT] });
+  await press(consent.preview);
+  await expectWorded("SHA-256 of this text");
+});
+
+test("what was deleted", async () => {
+  answers["/api/erasures"] = json({ erasures: [], next_cursor: null });
+  await open("#/settings/deletions");
+  await expectWorded(erasing.about, erasing.none);
+  const erasures = (Object.keys(erasing.askedBy) as (keyof typeof erasing.askedBy)[]).map((asked_by) => ({
+    ...ERASURE,
+    ...{ id: asked_by, asked_by, reason: "other", state: asked_by === "operator" ? "under_way" : "done" },
+  }));
+  answers["/api/erasures"] = json({ erasures, next_cursor: "1" });
+  await open("#/settings");
+  await open("#/settings/deletions");
+  await expectWorded(...Object.values(erasing.askedBy), erasing.states.under_way, erasing.reasons.other, erasing.older);
+  await expectWorded("Download the report of 1");
+  await press(erasing.older);
+  await expectWorded(erasing.newest);
 });
 
 test("API keys, and the secret that is shown once", async () => {
@@ -1348,6 +1440,18 @@ test("an interview in which nothing was answered", async () => {
   await expectWorded(session.nothingAnswered, session.nothingToJudge, states.nothing_answered.name);
   await expectWorded(states.nothing_answered.meaning, session.processAgain);
   expect(all()).not.toContain(bare(pseudoText(session.failed)));
+});
+
+test("deleting an interview", async () => {
+  await openInterview({}, {});
+  await press(english.session.delete);
+  await expectWorded(erasing.title, "is deleted: recordings", erasing.why, ...Object.values(erasing.reasons));
+  await expectWorded(erasing.reasonStays);
+  await press(erasing.next);
+  await expectWorded(erasing.sure, erasing.forGood, erasing.no);
+  answers[`/api/sessions/${ID}/erasure`] = forever;
+  await press(erasing.yes);
+  await expectWorded(erasing.deleting);
 });
 
 test("what people find, where nobody has found anything", async () => {
