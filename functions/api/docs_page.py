@@ -108,6 +108,7 @@ _SCHEMES = {
     "signIn": "the cookie of a sign-in",
     "link": "the token of the candidate's link",
     "share": "the token of a link to a result",
+    "key": "an API key",
 }
 
 

@@ -35,6 +35,7 @@ class SetupRequest(Request):
 
 @router.get("/setup", summary="Whether the stage has to be set up", tags=TAGS)
 def show_setup() -> SetupView:
+    """Asked for by the page where people sign in: without an account there is nothing to sign in to."""
     return SetupView(needed=api().set_up_stage.is_needed())
 
 

@@ -1612,7 +1612,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the stage has to be set up */
+        /**
+         * Whether the stage has to be set up
+         * @description Asked for by the page where people sign in: without an account there is nothing to sign in to.
+         */
         get: operations["show_setup"];
         put?: never;
         /**

@@ -130,6 +130,7 @@ def test_reviewers_score_and_note_and_interviewers_note_and_nobody_else_decides(
         Action.CONFIGURE,
         Action.MANAGE_MEMBERS,
         Action.MANAGE_KEYS,
+        Action.MANAGE_WEBHOOKS,
     }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
     reads = {Action.READ, Action.NOTE, Action.READ_TEMPLATE}

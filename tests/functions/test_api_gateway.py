@@ -349,6 +349,13 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         ("post", "/api/page-reports/errors"),
         ("post", "/api/page-reports/joins"),
         ("post", "/api/sign-in"),
+        ("get", "/api/setup"),
+        ("post", "/api/setup"),
+        ("post", "/api/join"),
+        ("post", "/api/join/invitation"),
+        ("post", "/api/password-resets"),
+        ("post", "/api/password-resets/password"),
+        ("post", "/api/unsubscribe"),
     }
 
 
