@@ -30,6 +30,7 @@ const comparison = later(async () => (await import("./compare/compare-page")).Co
 const settings = later(async () => (await import("./settings/settings-page")).SettingsPage);
 /** Who comes by a link of a mail. */
 const arrivalPage = later(async () => (await import("./account/arrival-page")).ArrivalPage);
+const invitations = later(async () => (await import("./invitations/invitations-page")).InvitationsPage);
 const asking = later(async () => (await import("./ask/ask-page")).AskPage);
 
 export function App(): JSX.Element {
@@ -286,6 +287,8 @@ function Page({
       return mayWrite ? <LaterAnalyticsPage api={api} address={route.query} /> : <NothingHere />;
     case "settings":
       return <settings.View api={api} user={user} section={route.section} onSignedOut={onSignedOut} />;
+    case "invitations":
+      return mayWrite ? <invitations.View api={api} id={route.id} /> : <NothingHere />;
     case "versions":
       return <VersionsPage api={api} id={route.id} mayWrite={mayWrite} />;
     case "unknown":

@@ -12,6 +12,7 @@ export type Route =
   | { page: "template"; id: string | null; copyOf?: string }
   | { page: "versions"; id: string }
   | { page: "analytics"; query: string }
+  | { page: "invitations"; id: string | null }
   | { page: "settings"; section: string | null }
   | { page: "unknown" };
 
@@ -40,6 +41,8 @@ export function routeOf(hash: string): Route {
   if (first === "analytics" && second === undefined) return { page: "analytics", query: query ?? "" };
   if (first === "settings" && (second === undefined || SECTION.test(second)))
     return { page: "settings", section: second ?? null };
+  if (first === "invitations" && (second === undefined || UUID.test(second)))
+    return { page: "invitations", id: second ?? null };
   if (first === "ask" && second === undefined) return { page: "ask", query: query ?? "" };
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") {
@@ -80,6 +83,8 @@ export function hashOf(route: Route): string {
       return route.query === "" ? "#/analytics" : `#/analytics?${route.query}`;
     case "settings":
       return route.section === null ? "#/settings" : `#/settings/${route.section}`;
+    case "invitations":
+      return route.id === null ? "#/invitations" : `#/invitations/${route.id}`;
     case "unknown":
       return "#/";
   }

@@ -92,7 +92,6 @@ class InviteBatch:
         self.sessions.add_many([(session, link_issued(session)) for session in made])
         ids = [session.id for session in made]
         created = set(ids)
-        self.batches.mark({row.id: RowState.INVITED if row.id in created else RowState.KNOWN for row in rows})
         if tags := sorted({tag for row in new for tag in row.tags}):
             self.tags.know(batch.organisation_id, tags)
         if ids:
@@ -100,6 +99,8 @@ class InviteBatch:
                 self.keep_listed(ids)
             with suppress(RetryableError):  # the sweeper sees to it
                 self.publish.of_sessions(ids)
+        # Last, so that all of it is done again where it breaks off.
+        self.batches.mark({row.id: RowState.INVITED if row.id in created else RowState.KNOWN for row in rows})
 
     def _session(
         self, batch: InvitationBatch, row: InvitationRow, now: datetime, retention: Retention | None

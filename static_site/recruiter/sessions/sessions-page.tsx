@@ -91,9 +91,14 @@ export function SessionsPage({
           <KeysButton onOpen={() => setDialog("keys")} />
         </span>
         {mayWrite && (
-          <button type="button" class="button" onClick={() => setDialog("invite")}>
-            {words.invite}
-          </button>
+          <>
+            <a class="button button-quiet" href="#/invitations">
+              {words.inviteMany}
+            </a>
+            <button type="button" class="button" onClick={() => setDialog("invite")}>
+              {words.invite}
+            </button>
+          </>
         )}
       </div>
       <StatCards query={query} figures={figures} />

@@ -76,6 +76,7 @@ export const words: RecruiterWords = {
   sessions: {
     title: "Interviews",
     invite: "Person einladen",
+    inviteMany: "Viele einladen",
     keys: {
       search: "Suchen; die Tabulatortaste führt weiter zur Reihenfolge",
       nextCandidate: "Nächste Zeile; die Eingabetaste öffnet sie",

@@ -91,6 +91,7 @@ export const words = {
   sessions: {
     title: "Interviews",
     invite: "Invite a candidate",
+    inviteMany: "Invite many",
     keys: {
       search: "Search; Tab leads on to the order",
       nextCandidate: "Next row; Enter opens it",
