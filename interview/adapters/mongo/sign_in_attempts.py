@@ -1,12 +1,16 @@
 """How often someone tried to sign in. What it counts for stands there as a hash alone."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pymongo import ReturnDocument
 
 from interview.adapters.mongo.client import Database, repository
 from interview.domain.sign_in_limits import ATTEMPTS_COUNT_FOR, Limit
+
+AT_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""When the next attempt is taken while some are free. Never the clock of who was counted last: another function's may
+be behind it by a moment, and of many at once some would be told to wait."""
 
 
 @repository
@@ -42,7 +46,7 @@ class SignInAttemptRepository:
                         "next_at": {
                             "$cond": [
                                 is_taken,
-                                {"$cond": [{"$lt": [beyond, 1]}, now, {"$add": [now, wait_ms]}]},
+                                {"$cond": [{"$lt": [beyond, 1]}, AT_ANY_TIME, {"$add": [now, wait_ms]}]},
                                 "$next_at",
                             ]
                         },

@@ -134,6 +134,14 @@ def test_many_guesses_at_once_are_counted_one_by_one(database: Database, user: U
     assert outcomes.count("too_many_attempts") == 60 - looked_at
 
 
+def test_many_people_of_one_place_at_once_wait_for_nobody(database: Database) -> None:
+    """Nor does it matter whose clock is behind."""
+    clocks = [NOW - timedelta(milliseconds=late) for late in range(20)]
+    places = [Place(database, STRANGER, now) for now in clocks]
+    told = [place.guess(f"{uuid4().hex}@example.com") for place in places]
+    assert set(told) == {"sign_in_required"}
+
+
 def test_one_place_gets_a_hundred_guesses_a_day(database: Database, user: User) -> None:
     assert Place(database, STRANGER).guesses_in(A_DAY, user.email) <= 112
 
