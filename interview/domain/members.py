@@ -15,12 +15,14 @@ MAX_MEMBERS = 500
 
 
 class MemberInvitation(Value):
-    """`number` counts how often it was sent: each has a link of its own, and the newest counts."""
+    """`number` counts how often it was sent: each has a link of its own, and the newest counts. It counts as long as
+    who sent that is an admin (`invited_by`; None of those of before that was kept)."""
 
     id: UUID
     organisation_id: UUID
     email: str
     role: Role
+    invited_by: UUID | None = None
     language: Language
     number: int
     token_hash: str

@@ -158,6 +158,23 @@ def test_who_is_removed_is_out_at_once_and_their_words_keep_their_name(api: Api,
     assert join(api, token_of(invite(own, email))).status == 201, "the address is free again"
 
 
+@pytest.mark.parametrize("ends_as", ["removed", "recruiter"])
+def test_nobody_comes_back_by_an_invitation_of_their_own(api: Api, own: Firm, ends_as: str) -> None:
+    other = members(own)["recruiter"]["id"]
+    assert own.admin.post(f"/api/members/{other}/role", {"role": "admin"}).status == 200
+    made = own.recruiter.post("/api/member-invitations", {"email": f"{uuid4().hex}@example.com", "role": "admin"})
+    path = f"/api/member-invitations/{made.json['id']}"
+    assert api.post("/api/join/invitation", {"token": token_of(made.json)}).status == 200
+    if ends_as == "removed":
+        assert own.admin.delete(f"/api/members/{other}").status == 204
+    else:
+        assert own.admin.post(f"/api/members/{other}/role", {"role": ends_as}).status == 200
+    shown = api.post("/api/join/invitation", {"token": token_of(made.json)})
+    assert (shown.status, join(api, token_of(made.json)).status) == (404, 404)
+    assert own.admin.post(f"{path}/letter").status == 200
+    assert join(api, token_of(made.json, 2)).status == 201, "an admin stands for it again"
+
+
 def test_the_last_admin_stays_one(own: Firm) -> None:
     admin = members(own)["admin"]["id"]
     for refused in (
@@ -207,6 +224,14 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(
     assert (sign_in(api, email, PASSWORD).status, sign_in(api, email, NEW).status) == (401, 200)
     for token in (first, second):
         assert api.post("/api/password-resets/password", {**body, "token": token}).status == 404
+
+
+def test_a_link_to_a_password_ends_when_its_owner_changes_that(api: Api, own: Firm, api_database: Database) -> None:
+    asks_for_reset(api, own.emails["reviewer"])
+    [token] = reset_tokens(api_database, own)
+    assert own.reviewer.post("/api/me/password", {"old": PASSWORD, "new": NEW}).status == 200
+    assert api.post("/api/password-resets/password", {"token": token, "password": PASSWORD * 2}).status == 404
+    assert sign_in(api, own.emails["reviewer"], NEW).status == 200
 
 
 def test_a_link_to_a_password_is_over_after_an_hour(api: Api, own: Firm, api_database: Database) -> None:

@@ -32,6 +32,7 @@ class AccountRepository:
         self._organisations = database["organisations"]
         self._users = database["users"]
         self._sign_ins = database["sign_ins"]
+        self._resets = database["password_resets"]
 
     def add_organisation(self, organisation: Organisation) -> None:
         """Raises ConflictError where there is one of that name."""
@@ -92,8 +93,9 @@ class AccountRepository:
         self._users.update_one({"_id": user_id}, {"$set": {"results_mail_off": True}})
 
     def reset_password(self, user_id: UUID, password_hash: str) -> None:
-        """Every sign-in ends with the old password."""
+        """Every sign-in ends with the old password, and every link to another one."""
         self._begin_generation(user_id, {"password_hash": password_hash})
+        self._resets.delete_many({"user_id": user_id})
 
     def disable(self, user_id: UUID, *, is_disabled: bool) -> None:
         """Every sign-in ends when an account is disabled, and none comes back when it is enabled."""
@@ -105,7 +107,8 @@ class AccountRepository:
         return self._sign_ins.delete_many({"user_id": user_id}).deleted_count
 
     def change_password(self, user_id: UUID, password_hash: str, sign_in_id: str) -> int:
-        """Every sign-in ends with the old password, but for this one; how many others there were."""
+        """Every sign-in ends with the old password, but for this one, and every link to another password; how many
+        other sign-ins there were."""
         changed = self._users.find_one_and_update(
             {"_id": user_id},
             {"$inc": {"generation": 1}, "$set": {"password_hash": password_hash}},
@@ -114,6 +117,7 @@ class AccountRepository:
         )
         if changed is None:
             return 0
+        self._resets.delete_many({"user_id": user_id})
         mine = {"_id": sign_in_id, "user_id": user_id}
         self._sign_ins.update_one(mine, {"$set": {"generation": changed["generation"]}})
         others = {"user_id": user_id, "generation": {"$ne": changed["generation"]}}

@@ -47,6 +47,7 @@ class InviteMember:
             organisation_id=organisation_id,
             email=address,
             role=role,
+            invited_by=admin.id,
             language=language,
             number=0,
             token_hash="",
@@ -67,7 +68,7 @@ class InviteMember:
         if before is None:
             raise NotFoundError("There is no such invitation, or not any more.")
         self.usage.count_of_organisation(quotas.MEMBER_LETTERS, admin.organisation_id, now)
-        renewed = self._with_link(before, before.number + 1, now)
+        renewed = self._with_link(before, before.number + 1, now).model_copy(update={"invited_by": admin.id})
         if not self.invitations.renew(before, renewed):
             raise NotFoundError("There is no such invitation, or not any more.")
         self._send(admin, renewed)

@@ -11,6 +11,7 @@ from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.members import MemberInvitation
 from interview.domain.sign_in_limits import OF_A_NETWORK
 from interview.domain.tokens import hashed
@@ -29,8 +30,8 @@ class Invited(NamedTuple):
 
 @dataclass(frozen=True)
 class JoinOrganisation:
-    """Raises NotFoundError, in equal words, for a link that is unknown, over, taken up or taken back, and
-    TooManyAttemptsError where a network tries too many of them."""
+    """Raises NotFoundError, in equal words, for a link that is unknown, over, taken up or taken back, or
+    whose sender may invite nobody any more, and TooManyAttemptsError where a network tries too many of them."""
 
     accounts: AccountRepository
     invitations: MemberInvitationRepository
@@ -68,7 +69,14 @@ class JoinOrganisation:
         key = hashed(f"join network {visitor.network}")
         take_turn(self.attempts, {key: OF_A_NETWORK}, now)
         invitation = self.invitations.by_token(hashed(token), now)
-        if invitation is None:
+        if invitation is None or not self._is_backed(invitation):
             raise NotFoundError(NOTHING)
         self.attempts.give_back([key])
         return invitation
+
+    def _is_backed(self, invitation: MemberInvitation) -> bool:
+        """Whoever was removed, disabled or made somebody else comes back by no invitation of their own."""
+        if invitation.invited_by is None:
+            return True
+        sender = self.accounts.user(invitation.invited_by)
+        return sender is not None and not sender.is_disabled and sender.role in MAY[Action.MANAGE_MEMBERS]
