@@ -48,6 +48,11 @@ def session_shown(_: object, __: object) -> Iterable[UUID]:
     return (who.shown,) if who and who.shown else ()
 
 
+def changed_nothing() -> None:
+    """What was asked for was so already: there is nothing to write down."""
+    _acting.set(None)
+
+
 def who() -> Acting | None:
     """None where nobody has been recognised."""
     return _acting.get()

@@ -7,7 +7,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import Field, StringConstraints
 
-from functions.api import callers
+from functions.api import acting, callers
 from functions.api.models import Request, View
 from functions.api.service import candidate_api
 from interview.domain.evaluation.score import Judge
@@ -162,6 +162,8 @@ def contest_result(contest: ContestRequest) -> ContestView:
     """The recruiting team reads it beside the results. Later words replace it."""
     session = callers.candidate(router.current_event)
     contested = candidate_api().contest_result(session, contest.text)
+    if contested == session.contest:
+        acting.changed_nothing()
     logger.info("result_contested")
     return contest_view(contested)
 

@@ -119,6 +119,10 @@ class AuditAction(StrEnum):
     RESULT_CONTESTED = "result_contested"
 
 
+HAPPENS_ONCE = frozenset({AuditAction.INTERVIEW_BEGUN, AuditAction.INTERVIEW_FINISHED})
+"""Once to an interview, however often its page, or somebody with its link, says so."""
+
+
 class Actor(Value):
     """Who acted. A program acts with a `key_id` for the person who made the key. None where the stage itself did."""
 
@@ -137,8 +141,8 @@ class AuditedObject(Value):
 
 @dataclass(frozen=True)
 class Deed:
-    """What is to be recorded. `once` names what is written down once an hour, however often it is done: a page that is
-    open reads again and again."""
+    """What is to be recorded. `once` names what is written down once, however often it is done: readings once an hour,
+    as a page that is open reads again and again."""
 
     organisation_id: UUID
     at: datetime
@@ -150,9 +154,11 @@ class Deed:
 
     @property
     def once(self) -> str | None:
+        ids = sorted(map(str, self.object.ids))
+        if self.action in HAPPENS_ONCE:
+            return canonical_hash([self.action, self.object.kind, ids])
         if not self.is_reading:
             return None
-        ids = sorted(map(str, self.object.ids))
         hour = self.at.replace(minute=0, second=0, microsecond=0)
         actor = self.actor.model_dump(mode="json")
         return canonical_hash([actor, self.action, self.object.kind, ids, self.object.part, hour.isoformat()])

@@ -97,6 +97,9 @@ def test_a_contest_is_kept_and_read_by_the_recruiting_team(
     assert seen == invitation.candidate.get(RESULT).json["contest"]
     assert seen["text"] == WORDS["text"]
     again = invitation.candidate.put(CONTEST, {"text": "And the logs."}).json
+    written = firm.admin.get("/api/audit-entries", action="result_contested", limit=100).json["entries"]
+    mine = [entry for entry in written if entry["object"]["ids"] == [str(invitation.session_id)]]
+    assert len(mine) == 2, "the same words again are no other deed"
     assert (again["text"], again["made_at"]) == ("And the logs.", seen["made_at"])
     assert other_firm.reviewer.get(results).status == 404
     told = [event for event in subscriber.heard() if event["type"] == "ResultContested"]
