@@ -43,7 +43,8 @@ def begin(event: BaseProxyEvent, user: User) -> None:
         return
     if not KEY.fullmatch(key):
         raise MalformedRequestError("An Idempotency-Key has 8 to 255 visible ASCII characters.")
-    begun = api().answer_once.begin(user, key, fingerprint_of(event.http_method, event.path, event.get("body")))
+    query, body = event.get("rawQueryString"), event.get("body")
+    begun = api().answer_once.begin(user, key, fingerprint_of(event.http_method, event.path, body, query))
     if begun.status is not None:
         raise _AnsweredBefore(begun)
     _begun.set(begun)

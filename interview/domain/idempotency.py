@@ -39,6 +39,6 @@ def seal_key_of(user_id: UUID, key: str) -> bytes:
     return hashlib.sha256(f"seal/{user_id}/{key}".encode()).digest()
 
 
-def fingerprint_of(method: str, path: str, body: str | None) -> str:
+def fingerprint_of(method: str, path: str, body: str | None, query: str | None = None) -> str:
     """Of what was asked for."""
-    return canonical_hash([method, path, body or ""])
+    return canonical_hash([method, path, body or "", *filter(None, [query])])

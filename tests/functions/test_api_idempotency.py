@@ -53,6 +53,17 @@ def test_a_link_that_is_shown_once_comes_again_and_is_stored_nowhere(
     assert key not in stored
 
 
+def test_another_query_under_the_same_key_is_refused(clean_firm: Firm, key: str) -> None:
+    first, second = (
+        clean_firm.admin.request(
+            "POST", "/api/consent-previews", body={}, query={"language": each}, headers={"idempotency-key": key}
+        )
+        for each in ("en", "de")
+    )
+    assert (first.status, first.json["language"]) == (200, "en")
+    assert (second.status, second.error) == (422, "key_reused")
+
+
 @pytest.mark.parametrize("changed", [{**TEMPLATE, "title": "U"}, {**TEMPLATE, "language": "de"}])
 def test_another_body_under_the_same_key_is_refused(clean_firm: Firm, key: str, changed: dict[str, Any]) -> None:
     assert post(clean_firm.recruiter, "/api/templates", TEMPLATE, key).status == 201
