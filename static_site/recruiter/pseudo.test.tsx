@@ -38,6 +38,7 @@ import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as membership } from "../shared/words/en/members";
 import { words as problems } from "../shared/words/en/problems";
+import { words as recruiterProblems } from "../shared/words/en/recruiter-problems";
 import { words as english } from "../shared/words/en/recruiter";
 import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
@@ -483,7 +484,7 @@ test("the members, for admins alone", async () => {
   await type("invited-email", "3@3.3");
   answers["/api/member-invitations"] = () => refusal(409, "already_member");
   await press(membership.send);
-  await expectWorded(problems.errors.already_member as string);
+  await expectWorded(recruiterProblems.errors.already_member);
   answers["/api/member-invitations"] = json({ ...invitation, invitations: [invitation], next_cursor: null });
   await press(membership.send);
   await expectWorded("gets an e-mail with a link");
@@ -496,7 +497,7 @@ test("the members, for admins alone", async () => {
   await expectWorded(membership.removeTitle, "is signed out at once", membership.keep);
   answers[`/api/members/${ID}`] = () => refusal(409, "last_admin");
   await press(membership.remove);
-  await expectWorded(problems.errors.last_admin as string);
+  await expectWorded(recruiterProblems.errors.last_admin);
 });
 
 test("who comes by a link of a mail", async () => {
@@ -958,7 +959,7 @@ test("the templates", async () => {
   await press(keeping.list.delete);
   await expectWorded(keeping.deletion.title);
   await press(keeping.deletion.delete);
-  await expectWorded(problems.errors.template_in_use as string);
+  await expectWorded(recruiterProblems.errors.template_in_use);
 });
 
 test("a copy of an archived template", async () => {

@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError } from "./api";
 import { problemOf } from "./field-errors";
 import { spanInWords } from "./format";
-import { type Words, said } from "./words/codes";
-import { problems, wordsOfLimit } from "./words/problems";
+import { said } from "./words/codes";
+import { problems, wordsOfError, wordsOfLimit } from "./words/problems";
 import { t } from "./words/shared";
 
 /** What a person reads about an error, and what they can do. */
@@ -22,10 +22,9 @@ export function wordsOf(error: unknown): string {
 
 /** By the limit that was reached, or by the error's code. */
 function whatHappened({ code, params }: ApiError): string {
-  const { errors, unknown } = problems.value;
   const ofLimit = params.limit ? wordsOfLimit(params.limit) : undefined;
   if (ofLimit) return said(ofLimit, params.most ?? 0);
-  return said((errors as Partial<Record<string, Words<ApiError["params"]>>>)[code] ?? unknown, params);
+  return said(wordsOfError(code), params);
 }
 
 /** Why a form could not be sent: brought into sight and given the focus, each time that it was tried in vain. */

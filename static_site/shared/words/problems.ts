@@ -9,6 +9,31 @@ type ErrorParams = NonNullable<ErrorBody["params"]>;
 
 export type Limit = NonNullable<ErrorParams["limit"]>;
 
+/** What only those are refused who are signed in, as below. */
+export type RecruiterError =
+  | "wrong_password"
+  | "set_up_already"
+  | "last_admin"
+  | "already_member"
+  | "account_elsewhere"
+  | "not_for_keys"
+  | "scope_missing"
+  | "already_invited"
+  | "template_archived"
+  | "template_in_use"
+  | "unreadable_pdf"
+  | "unreadable_table"
+  | "no_name_column"
+  | "column_twice"
+  | "too_many_rows"
+  | "nothing_described"
+  | "no_address"
+  | "link_unknown"
+  | "nothing_decided"
+  | "not_failed"
+  | "judge_first"
+  | "already_restarted";
+
 /** What only those reach who are signed in. Their pages bring the words: a candidate's waits for no more than it may say. */
 export type RecruiterLimit =
   | "api_keys"
@@ -53,7 +78,7 @@ export type RecruiterLimit =
 
 /** What the API refuses, by its codes. */
 export interface Problems {
-  errors: Record<ErrorBody["code"], Words<Partial<ErrorParams>>>;
+  errors: Record<Exclude<ErrorBody["code"], RecruiterError>, Words<Partial<ErrorParams>>>;
   /** What was reached where the error is `quota_exceeded` or `too_many_attempts`. */
   limits: Record<Exclude<Limit, RecruiterLimit>, Words<number>>;
   fields: Record<Detail["code"], Words<Partial<Detail["params"]>>>;
@@ -65,16 +90,25 @@ export interface Problems {
 
 export const problems = catalogue<Problems>(words, { de: () => import("./de/problems") });
 
-type LimitWords = Partial<Record<Limit, Words<number>>>;
+interface Further {
+  errors: Partial<Record<string, Words<Partial<ErrorParams>>>>;
+  limits: Partial<Record<Limit, Words<number>>>;
+}
 
-let further: ReadonlySignal<{ limits: LimitWords }> | undefined;
+let further: ReadonlySignal<Further> | undefined;
 
-/** Words of limits that this page reaches beside those of all. */
-export function bring(words: ReadonlySignal<{ limits: LimitWords }>): void {
+/** Words of what this page is refused beside what all are. */
+export function bring(words: ReadonlySignal<Further>): void {
   further = words;
 }
 
+/** By a code, which may have come into the API after this page. */
+export function wordsOfError(code: string): Words<Partial<ErrorParams>> {
+  const { errors, unknown }: Pick<Further, "errors"> & Pick<Problems, "unknown"> = problems.value;
+  return errors[code] ?? further?.value.errors[code] ?? unknown;
+}
+
 export function wordsOfLimit(limit: Limit): Words<number> | undefined {
-  const limits: LimitWords = problems.value.limits;
+  const { limits }: Pick<Further, "limits"> = problems.value;
   return limits[limit] ?? further?.value.limits[limit];
 }

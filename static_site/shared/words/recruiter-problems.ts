@@ -1,10 +1,11 @@
 import type { Words } from "./codes";
 import { words } from "./en/recruiter-problems";
 import { catalogue } from "./languages";
-import { type RecruiterLimit, bring } from "./problems";
+import { type RecruiterError, type RecruiterLimit, bring } from "./problems";
 
 /** What the API refuses those alone who are signed in. */
 export interface RecruiterProblems {
+  errors: Record<RecruiterError, string>;
   limits: Record<RecruiterLimit, Words<number>>;
 }
 

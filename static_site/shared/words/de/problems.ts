@@ -24,17 +24,9 @@ export const words: Problems = {
     cross_site_request:
       "Wir können nicht erkennen, dass das von einer unserer Seiten kam. Bitte laden Sie die Seite neu; hilft das nicht, aktualisieren Sie Ihren Browser.",
     wrong_code: "Dieser Code stimmt nicht oder wurde schon benutzt.",
-    wrong_password: "Das ist nicht Ihr Passwort.",
-    set_up_already:
-      "Hier ist schon alles eingerichtet. Melden Sie sich an, oder lassen Sie sich von der Person einladen, die es eingerichtet hat.",
-    last_admin: "Eine Organisation braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.",
-    already_member: "Diese Person gehört schon zu Ihrer Organisation oder ist eingeladen.",
-    account_elsewhere: "Diese E-Mail-Adresse hat ein Konto in einer anderen Organisation.",
-    not_for_keys: "Das steht API-Schlüsseln nicht offen.",
     in_flight: "Das ist schon im Gange.",
     answer_not_kept: "Das ist schon geschehen.",
     key_reused: "An dieser Stelle wurde vorher etwas anderes gesendet. Bitte senden Sie es noch einmal.",
-    scope_missing: "Diesem API-Schlüssel fehlt die Berechtigung dafür.",
     not_found: "Das gibt es hier nicht oder nicht mehr.",
     conflict: "Das geht gerade nicht.",
     link_closed:
@@ -43,18 +35,6 @@ export const words: Problems = {
     interview_erased: "Dieses Interview wurde gelöscht.",
     link_replaced:
       "Dieser Link wurde ersetzt. Bitte öffnen Sie den neuen; haben Sie ihn nicht, fragen Sie Ihre Ansprechperson im Recruiting danach.",
-    already_invited: "Diese Person wurde mit dieser Vorlage schon einmal eingeladen.",
-    template_archived:
-      "Diese Vorlage ist archiviert: Dazu wird niemand eingeladen, bis sie unter „Vorlagen“ zurückgeholt wird.",
-    template_in_use:
-      "Mit dieser Vorlage wurden Interviews erstellt, und sie bleibt bei ihnen. Archivieren Sie sie stattdessen: Dann wird niemand mehr dazu eingeladen.",
-    unreadable_pdf: "In diesem PDF lässt sich kein Text lesen. Kopieren Sie bitte den Text, und fügen Sie ihn ein.",
-    unreadable_table: "Das ist keine Tabelle mit Personen.",
-    no_name_column: "Keine Spalte heißt „Name“.",
-    column_twice: "Zwei Spalten bedeuten dasselbe.",
-    too_many_rows: "Das sind mehr als 5.000 Personen.",
-    nothing_described:
-      "Dieser Text sagt nichts über die Stelle: Sätze, die sich an die Maschine wenden, werden nicht gelesen. Bitte beschreiben Sie die Stelle mit ein paar anderen.",
     not_begun: "Das Interview hat noch nicht begonnen.",
     consent_changed:
       "Der Text der Einwilligung hat sich geändert. Bitte laden Sie die Seite neu und lesen Sie ihn noch einmal.",
@@ -64,20 +44,14 @@ export const words: Problems = {
       "In diesem Interview werden Antworten gesprochen. Ihre Ansprechperson im Recruiting kann Ihnen anbieten, sie zu schreiben.",
     nothing_to_correct: "Es gibt noch nichts zu korrigieren.",
     words_changed: "Ihre Worte haben sich gerade geändert. Bitte sehen Sie sie sich noch einmal an.",
-    no_address: "Von dieser Person ist keine E-Mail-Adresse bekannt.",
-    link_unknown: "Dieser Link lässt sich nicht noch einmal senden. Erstellen Sie einen neuen: Der lässt sich senden.",
-    nothing_decided: "Es wurde nichts entschieden, was sich mitteilen ließe.",
     interview_over: "Dieses Interview ist abgeschlossen: Für seinen Link gibt es keinen neuen.",
-    not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
     not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
     result_awaited:
       "Ihr Ergebnis wird noch erstellt. Sobald es da ist, können Sie sagen, was sich ein Mensch noch einmal ansehen soll.",
     id_used: "Stattdessen wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
     score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
-    judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
-    already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
     correction_too_large: (params) => {
       const [most, changed] = [params.most ?? 0, params.changed ?? 0];
       const may = most === 1 ? "Hier darf sich ein Wort ändern" : `Hier dürfen sich bis zu ${most} Wörter ändern`;

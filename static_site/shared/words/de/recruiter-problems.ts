@@ -4,6 +4,34 @@ const number = new Intl.NumberFormat("de");
 const PROCESSED_TOO_OFTEN = "Dieses Interview wurde zu oft verarbeitet. Was da ist, bleibt.";
 
 export const words: RecruiterProblems = {
+  errors: {
+    wrong_password: "Das ist nicht Ihr Passwort.",
+    set_up_already:
+      "Hier ist schon alles eingerichtet. Melden Sie sich an, oder lassen Sie sich von der Person einladen, die es eingerichtet hat.",
+    last_admin: "Eine Organisation braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.",
+    already_member: "Diese Person gehört schon zu Ihrer Organisation oder ist eingeladen.",
+    account_elsewhere: "Diese E-Mail-Adresse hat ein Konto in einer anderen Organisation.",
+    not_for_keys: "Das steht API-Schlüsseln nicht offen.",
+    scope_missing: "Diesem API-Schlüssel fehlt die Berechtigung dafür.",
+    already_invited: "Diese Person wurde mit dieser Vorlage schon einmal eingeladen.",
+    template_archived:
+      "Diese Vorlage ist archiviert: Dazu wird niemand eingeladen, bis sie unter „Vorlagen“ zurückgeholt wird.",
+    template_in_use:
+      "Mit dieser Vorlage wurden Interviews erstellt, und sie bleibt bei ihnen. Archivieren Sie sie stattdessen: Dann wird niemand mehr dazu eingeladen.",
+    unreadable_pdf: "In diesem PDF lässt sich kein Text lesen. Kopieren Sie bitte den Text, und fügen Sie ihn ein.",
+    unreadable_table: "Das ist keine Tabelle mit Personen.",
+    no_name_column: "Keine Spalte heißt „Name“.",
+    column_twice: "Zwei Spalten bedeuten dasselbe.",
+    too_many_rows: "Das sind mehr als 5.000 Personen.",
+    nothing_described:
+      "Dieser Text sagt nichts über die Stelle: Sätze, die sich an die Maschine wenden, werden nicht gelesen. Bitte beschreiben Sie die Stelle mit ein paar anderen.",
+    no_address: "Von dieser Person ist keine E-Mail-Adresse bekannt.",
+    link_unknown: "Dieser Link lässt sich nicht noch einmal senden. Erstellen Sie einen neuen: Der lässt sich senden.",
+    nothing_decided: "Es wurde nichts entschieden, was sich mitteilen ließe.",
+    not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
+    judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
+    already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
+  },
   limits: {
     api_keys: (most) =>
       `Ihre Organisation hat ${most} API-Schlüssel, mehr sind nicht möglich. Widerrufen Sie zuerst einen.`,

@@ -3,6 +3,33 @@ import type { RecruiterProblems } from "../recruiter-problems";
 const number = new Intl.NumberFormat("en");
 
 export const words: RecruiterProblems = {
+  errors: {
+    wrong_password: "This is not your password.",
+    set_up_already: "Somebody has set this up already. Sign in, or ask them to invite you.",
+    last_admin: "An organisation has at least one admin. Make somebody else an admin first.",
+    already_member: "This person belongs to your organisation already, or is invited.",
+    account_elsewhere: "This e-mail address has an account in another organisation.",
+    not_for_keys: "This is not open to API keys.",
+    scope_missing: "This API key lacks the scope for this.",
+    already_invited: "This person was invited with this template before.",
+    template_archived:
+      "This template is archived: nobody is invited to it until somebody takes it back, under “Templates”.",
+    template_in_use:
+      "Interviews were made from this template, and it is kept with them. Archive it instead: then nobody is invited to it any more.",
+    unreadable_pdf: "No text can be read in this PDF. Copy the text and paste it instead.",
+    unreadable_table: "This is no table of people.",
+    no_name_column: "No column is called “Name”.",
+    column_twice: "Two columns mean the same.",
+    too_many_rows: "These are more than 5,000 people.",
+    nothing_described:
+      "This text says nothing about the job: sentences that speak to the machine are not read. Describe the job in a few others.",
+    no_address: "There is no e-mail address of this candidate.",
+    link_unknown: "This link was made before there were e-mails. Make a new one: it can be sent.",
+    nothing_decided: "Nothing was decided that the candidate could be told.",
+    not_failed: "Only an interview whose processing failed can be processed again.",
+    judge_first: "Judge each answer first.",
+    already_restarted: "Someone else has started it again already.",
+  },
   limits: {
     api_keys: (most) => `Your organisation has ${most} API keys, as many as there may be. Revoke one first.`,
     key_calls: "This API key was used very often.",
