@@ -228,6 +228,24 @@ def test_a_list_is_its_makers_alone(own: Firm, template_id: str) -> None:
     assert own.admin.post("/api/invitation-batches", again).error == "id_used"
 
 
+def test_who_reuses_the_id_of_a_list_that_is_gone_has_none_of_its_interviews(
+    own: Firm, other_firm: Firm, template_id: str, api_database: Database
+) -> None:
+    batch = check(own.recruiter, template_id)
+    begin(own.recruiter, batch["id"])
+    work(batch["id"])
+    links = {each["link"] for each in table(own.recruiter, batch["id"], "links")}
+    batch_id = UUID(batch["id"])
+    api_database.invitation_rows.delete_many({"batch_id": batch_id})
+    api_database.invitation_batches.delete_one({"_id": batch_id})
+    foreign = check(other_firm.recruiter, other_firm.template(), id=batch["id"])
+    begin(other_firm.recruiter, foreign["id"])
+    work(foreign["id"])
+    others = {each["link"] for each in table(other_firm.recruiter, batch["id"], "links")}
+    assert (len(links), len(others)) == (3, 3)
+    assert not links & others
+
+
 def test_a_file_that_is_no_list_says_why(own: Firm, template_id: str) -> None:
     refused = own.recruiter.post("/api/invitation-batches", a_list(template_id, "Ort\nUlm\n"))
     assert (refused.status, refused.error) == (400, "no_name_column")

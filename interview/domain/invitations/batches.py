@@ -90,8 +90,8 @@ class InvitationBatch(Value):
 
 
 class InvitationRow(Value):
-    """`id` follows from batch and line, and is that of the interview. `name` and `email` of a faulty one are as they
-    were written."""
+    """`id` follows from maker, batch and line, and is that of the interview. `name` and `email` of a faulty one are as
+    they were written."""
 
     id: UUID
     batch_id: UUID
@@ -133,11 +133,15 @@ def same_person(template_id: UUID, name: str, email: str | None) -> str:
     return canonical_hash([str(template_id), *(["email", email.casefold()] if email else ["name", name.casefold()])])
 
 
-def checked(batch_id: UUID, rows: Iterable[TableRow], *, by_email: bool, expires_at: datetime) -> list[InvitationRow]:
-    """Each row as it is to be invited, or with what is wrong with it."""
+def checked(
+    batch_id: UUID, maker_id: UUID, rows: Iterable[TableRow], *, by_email: bool, expires_at: datetime
+) -> list[InvitationRow]:
+    """Each row as it is to be invited, or with what is wrong with it. The batch's id is of its maker's making: whoever
+    else comes with the same one, once the batch is gone, is not to have the interviews of it."""
+    ids = uuid5(maker_id, str(batch_id))
     found, seen = [], set[str]()
     for row in rows:
-        made = _checked(batch_id, row, by_email, expires_at)
+        made = _checked(batch_id, uuid5(ids, str(row.line)), row, by_email, expires_at)
         if made.state is RowState.READY:
             # Whoever has no address in one of two rows is one with whoever has the same name.
             name, address = f"name {made.name.casefold()}", f"email {(made.email or '').casefold()}"
@@ -151,12 +155,12 @@ def checked(batch_id: UUID, rows: Iterable[TableRow], *, by_email: bool, expires
     return found
 
 
-def _checked(batch_id: UUID, row: TableRow, by_email: bool, expires_at: datetime) -> InvitationRow:
+def _checked(batch_id: UUID, row_id: UUID, row: TableRow, by_email: bool, expires_at: datetime) -> InvitationRow:
     cells = row.cells
     parts = (cells.get(column, "") for column in (Column.FIRST_NAME, Column.LAST_NAME))
     name = cells.get(Column.NAME) or " ".join(filter(None, parts))
     email = cells.get(Column.EMAIL, "")
-    given = {"id": uuid5(batch_id, str(row.line)), "batch_id": batch_id, "line": row.line, "expires_at": expires_at}
+    given = {"id": row_id, "batch_id": batch_id, "line": row.line, "expires_at": expires_at}
     try:
         return InvitationRow(
             **given,

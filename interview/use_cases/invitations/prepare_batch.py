@@ -63,7 +63,7 @@ class PrepareBatch:
         table = read_table(people.content)
         expires_at = now + BATCHES_LAST
         rows = self._with_known(
-            template, checked(people.id, table.rows, by_email=people.by_email, expires_at=expires_at)
+            template, checked(people.id, user.id, table.rows, by_email=people.by_email, expires_at=expires_at)
         )
         batch = InvitationBatch(
             id=people.id,

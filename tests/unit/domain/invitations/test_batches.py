@@ -9,13 +9,13 @@ from interview.domain.invitations.batches import InvitationRow, RowFault, RowSta
 from interview.domain.invitations.table import read_table
 from interview.domain.languages import Language
 
-BATCH, TEMPLATE = UUID(int=1), UUID(int=2)
+BATCH, TEMPLATE, MAKER = UUID(int=1), UUID(int=2), UUID(int=3)
 HEAD = "Name;E-Mail;Language;Tags;Time factor;Captions\n"
 
 
 def rows(text: str, *, by_email: bool = False, head: str = HEAD) -> list[InvitationRow]:
     table = read_table((head + text).encode())
-    return checked(BATCH, table.rows, by_email=by_email, expires_at=datetime(2026, 12, 1, tzinfo=UTC))
+    return checked(BATCH, MAKER, table.rows, by_email=by_email, expires_at=datetime(2026, 12, 1, tzinfo=UTC))
 
 
 def test_a_row_is_read_with_all_that_it_says() -> None:
