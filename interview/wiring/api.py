@@ -266,7 +266,7 @@ def api(settings: ApiSettings) -> Api:
         begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
         cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
         change_many=ChangeMany(record_finding, change_tags),
-        change_member=ChangeMember(members, places, end_sign_ins),
+        change_member=ChangeMember(members, places, LetterRepository(store), end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_tags=change_tags,
         change_settings=ChangeSettings(

@@ -158,6 +158,19 @@ def test_who_is_removed_is_out_at_once_and_their_words_keep_their_name(api: Api,
     assert join(api, token_of(invite(own, email))).status == 201, "the address is free again"
 
 
+def test_who_is_removed_is_not_told_of_results_that_wait(own: Firm, api_database: Database) -> None:
+    waiting = {"kind": "results_ready", "state": "waiting", "due_at": utc_now() + timedelta(hours=1)}
+    people = {role: UUID(member["id"]) for role, member in members(own).items()}
+    api_database.letters.insert_many(
+        {**waiting, "_id": f"results_ready:{uuid4()}", "user_id": people[role], "created_at": utc_now()}
+        for role in ("recruiter", "admin")
+    )
+    assert own.admin.delete(f"/api/members/{people['recruiter']}").status == 204
+    left = {role: api_database.letters.count_documents({"user_id": person}) for role, person in people.items()}
+    api_database.letters.delete_many({"user_id": people["admin"]})
+    assert (left["recruiter"], left["admin"]) == (0, 1)
+
+
 @pytest.mark.parametrize("ends_as", ["removed", "recruiter"])
 def test_nobody_comes_back_by_an_invitation_of_their_own(api: Api, own: Firm, ends_as: str) -> None:
     other = members(own)["recruiter"]["id"]

@@ -51,6 +51,10 @@ class LetterRepository:
         due = {"user_id": user_id, "kind": kind.value, "state": LetterState.WAITING.value, "due_at": {"$lte": now}}
         return [stored["_id"] for stored in self._letters.find(due, {"_id": True}).limit(most)]
 
+    def drop_of_user(self, user_id: UUID, kind: LetterKind) -> None:
+        """Those of a person that wait."""
+        self._letters.delete_many({"user_id": user_id, "kind": kind.value, "state": LetterState.WAITING.value})
+
     def sent(self, letter_ids: Sequence[str], message_id: str, now: datetime) -> None:
         """sending ▶ sent. One of which was reported meanwhile keeps what was."""
         told = {"message_id": message_id, "sent_at": now}

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.members import MemberRepository
 from interview.domain.accounts import Role, User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.mail.letters import LetterKind
 from interview.errors import NotFoundError
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
 
@@ -17,6 +19,7 @@ class ChangeMember:
 
     members: MemberRepository
     places: KnownPlaceRepository
+    letters: LetterRepository
     end_sign_ins: EndSignIns
     clock: Clock = utc_now
 
@@ -25,10 +28,12 @@ class ChangeMember:
         return self._found(self.members.change_role(admin.organisation_id, member_id, role))
 
     def remove(self, admin: User, member_id: UUID) -> None:
-        """Their sign-ins end at once, and what they opened; what they decided and wrote keeps their name."""
+        """Their sign-ins end at once, and what they opened, and nothing that is ready is mailed to them any more; what
+        they decided and wrote keeps their name."""
         gone = self._found(self.members.remove(admin.organisation_id, member_id, self.clock()))
         self.places.forget(gone.id)
         self.end_sign_ins.of(gone)
+        self.letters.drop_of_user(gone.id, LetterKind.RESULTS_READY)
 
     @staticmethod
     def _found(member: User | None) -> User:
