@@ -17,7 +17,7 @@ from interview.domain.accounts import Role, User
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.languages import Language
 from interview.domain.members import MemberInvitation
-from interview.domain.text import Email
+from interview.domain.text import Mailable
 
 router = Router()
 logger = Logger()
@@ -56,7 +56,7 @@ class MemberInvitationList(View):
 
 
 class MemberInvitationRequest(Request):
-    email: Email
+    email: Mailable
     role: Role
     language: Language = Field(default=Language.ENGLISH, description="of the letter")
 

@@ -279,3 +279,11 @@ def test_whoever_asks_in_somebodys_name_fills_no_mailbox_and_takes_no_link_from_
     tokens = reset_tokens(api_database, own)
     assert 1 <= len(tokens) < 10
     assert api.post("/api/password-resets/password", {"token": tokens[0], "password": NEW}).status == 204
+
+
+def test_an_address_that_no_letter_reaches_is_refused(own: Firm) -> None:
+    body = {"email": "anna.köhler@example.com", "role": "reviewer"}
+    refused = own.admin.post("/api/member-invitations", body)
+    assert refused.status == 400
+    assert [(detail["field"], detail["code"]) for detail in refused.json["error"]["details"]] == [("email", "no_email")]
+    assert invite(own, "anna@köhler.example")["email"] == "anna@köhler.example"

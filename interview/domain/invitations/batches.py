@@ -14,7 +14,7 @@ from interview.domain.invitations.table import Column, TableRow
 from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.templates import Template
-from interview.domain.text import Email, Name, normalised
+from interview.domain.text import Email, Mailable, Name, normalised
 from interview.domain.values import Value
 
 __all__ = [
@@ -114,6 +114,7 @@ class _RefusedRowError(Exception):
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+_MAILABLE: TypeAdapter[str] = TypeAdapter(Mailable)
 _TAG: TypeAdapter[str] = TypeAdapter(Tag)
 _MAX_KEPT = 254
 """Characters of what is kept of a faulty name or address, so that it is found again."""
@@ -189,7 +190,7 @@ def _email(text: str, is_needed: bool) -> str | None:
             raise _RefusedRowError(RowFault.EMAIL_MISSING)
         return None
     try:
-        return _EMAIL.validate_python(text)
+        return (_MAILABLE if is_needed else _EMAIL).validate_python(text)
     except ValidationError:
         raise _RefusedRowError(RowFault.EMAIL_INVALID) from None
 

@@ -63,6 +63,8 @@ def test_more_time_may_be_said_in_several_ways(factor: str, means: float) -> Non
 def test_who_is_written_to_needs_an_address() -> None:
     assert rows("Ann\n", by_email=True)[0].fault is RowFault.EMAIL_MISSING
     assert rows("Ann\n")[0].state is RowState.READY
+    assert rows("Ann;jürgen@example.com\n", by_email=True)[0].fault is RowFault.EMAIL_INVALID, "SES takes it nowhere"
+    assert rows("Ann;jürgen@example.com\n")[0].state is RowState.READY
 
 
 def test_who_stands_there_twice_is_invited_once() -> None:
