@@ -323,7 +323,7 @@ function Rows({ api, batch }: { api: Api; batch: BatchView }): JSX.Element {
   const rows = [...first.data.rows, ...(further?.rows ?? [])];
   const next = further ? further.next_after : first.data.next_after;
   return (
-    <section class="stack" aria-labelledby="people-rows">
+    <section class="stack">
       <h3 id="people-rows">{words.rows}</h3>
       <div class="people" role="region" aria-labelledby="people-rows" tabIndex={0}>
         <table class="small">
