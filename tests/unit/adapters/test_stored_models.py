@@ -61,9 +61,13 @@ DRAWN: dict[object, st.SearchStrategy[Any]] = {
     datetime: st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC)).map(to_milliseconds),  # noqa: DTZ001
     dict[str, bool | int | float | str]: st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), st.booleans()),
     dict[str, int]: st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), st.integers(0, 5)),
+    dict[str, Any]: st.fixed_dictionaries(
+        {"id": st.text("0123456789abcdef-", max_size=36), "data": st.just({"n": [1]})}
+    ),
 }
-NAMED_BY_OTHERS = {"detail", "levels", "documents", "objects"}
-"""Mappings whose names are the browser's, a recruiter's, or those of the stores that something was erased in."""
+NAMED_BY_OTHERS = {"detail", "levels", "documents", "objects", "event"}
+"""Mappings whose names are the browser's, a recruiter's, an event's as it is told, or those of the stores that something
+was erased in."""
 
 
 def drawn(kind: Any) -> st.SearchStrategy[Any]:
