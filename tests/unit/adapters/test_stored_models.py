@@ -66,8 +66,8 @@ DRAWN: dict[object, st.SearchStrategy[Any]] = {
     ),
 }
 NAMED_BY_OTHERS = {"detail", "levels", "documents", "objects", "event"}
-"""Mappings whose names are the browser's, a recruiter's, an event's as it is told, or those of the stores that something
-was erased in."""
+"""Mappings whose names are the browser's, a recruiter's, an event's, or those of the stores that something was erased
+in."""
 
 
 def drawn(kind: Any) -> st.SearchStrategy[Any]:
