@@ -20,12 +20,12 @@ export interface SectionShown {
 /** A part of the settings, in a folder of its own that is fetched when it is looked at. */
 const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
-  keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),
-  webhooks: later<SectionShown>(async () => (await import("./webhooks/webhooks-section")).WebhooksSection),
+  members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),
   deletions: later<SectionShown>(async () => (await import("./deletions/deletions-section")).DeletionsSection),
-  members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
+  keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),
+  webhooks: later<SectionShown>(async () => (await import("./webhooks/webhooks-section")).WebhooksSection),
   audit: later<SectionShown>(async () => (await import("./audit/audit-section")).AuditSection),
 } as const;
 
