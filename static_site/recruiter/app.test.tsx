@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { chosenLanguage } from "../shared/words/choice";
 import { language, speak } from "../shared/words/languages";
 import { App } from "./app";
-import { type Credential, storeCredential } from "./account/credential";
+import { type Credential, storeCredential, storedCredential } from "./account/credential";
 
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const ADA: Credential = {
@@ -122,6 +122,20 @@ test("what was typed into an invitation waits, too", async () => {
   await inAnotherTab(null);
   await inAnotherTab(ADA);
   expect(field("candidate-name")?.value).toBe("Grace Hopper");
+});
+
+test.each(["the page is loaded", "a call is forbidden"])("another role holds as soon as %s", async (when) => {
+  const analytics = (): Element | null => place.querySelector('nav [href="#/analytics"]');
+  const organisation = { id: ID, name: "Acme" };
+  if (when === "a call is forbidden") {
+    await open("#/");
+    expect(analytics()).not.toBeNull();
+    answers["/api/templates"] = () => refusal(403, "forbidden");
+  }
+  answers["/api/me"] = () => Response.json({ user: { ...ADA.user, role: "interviewer" }, organisation });
+  await open("#/templates");
+  await vi.waitFor(() => expect(analytics()).toBeNull());
+  expect(storedCredential()?.user.role).toBe("interviewer");
 });
 
 test("what somebody typed is not shown to somebody else who signs in", async () => {

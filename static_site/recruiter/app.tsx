@@ -39,6 +39,7 @@ export function App(): JSX.Element {
   const arrival = useArrival();
   const [stillIn, setStillIn] = useState<unknown>(null);
   const isIn = useRef(credential !== null);
+  const isAsking = useRef(false);
   const api = useMemo(
     () =>
       new Api({
@@ -46,6 +47,7 @@ export function App(): JSX.Element {
         onRefused: () => {
           if (isIn.current) keep(null, "by-time");
         },
+        onForbidden: () => void askWhoIsIn(),
       }),
     [],
   );
@@ -72,6 +74,19 @@ export function App(): JSX.Element {
       }),
     [],
   );
+
+  useEffect(() => {
+    if (credential && !arrival) void askWhoIsIn();
+  }, []);
+
+  /** An admin may have given them another role since they signed in. */
+  async function askWhoIsIn(): Promise<void> {
+    if (isAsking.current) return;
+    isAsking.current = true;
+    const answer = await api.get("/api/me").catch(() => null);
+    isAsking.current = false;
+    if (answer && isIn.current) keep({ user: answer.user }, null);
+  }
 
   async function signOut(): Promise<void> {
     try {

@@ -33,6 +33,8 @@ export interface ApiSettings {
   token: () => string | null;
   /** Called when the API no longer takes the credential. */
   onRefused?: (error: ApiError) => void;
+  /** Called when the role of who is signed in does not allow a call. */
+  onForbidden?: () => void;
   fetch?: typeof fetch;
   /** How long one attempt may take. */
   timeoutMs?: number;
@@ -116,6 +118,7 @@ export class Api {
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         if (error.status === 401) this.settings.onRefused?.(error);
+        if (error.code === "forbidden") this.settings.onForbidden?.();
         const pause = error.status === 503 ? error.retryAfterMs : null;
         if (pause === null || pause > MAX_PAUSE_MS || attempt === MAX_TRIES) throw error;
         await (this.settings.sleep ?? sleep)(pause);

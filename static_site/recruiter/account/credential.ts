@@ -2,7 +2,7 @@ import type { UserView } from "../../shared/api-types";
 
 /**
  * Who is signed in on this browser, in all its tabs, as far as its pages know. What proves it is a cookie that no script
- * reads, and how long that lasts the API alone knows: it refuses what comes later.
+ * reads. How long that lasts, and which role they have by now, the API alone knows.
  */
 export interface Credential {
   user: UserView;
