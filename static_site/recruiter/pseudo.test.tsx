@@ -751,11 +751,14 @@ test("how long interviews are kept", async () => {
   answers["/api/settings/retention"] = () => refusal(412, "changed_meanwhile");
   await press(privacy.save);
   await expectWorded(privacy.changedMeanwhile, privacy.reload);
-  answers["/api/settings/retention"] = json({ ...SETTINGS, version: 2 });
+  answers["/api/settings/retention"] = json({ ...SETTINGS, version: 2, retention: { ...SETTINGS.retention, rest: 8 } });
   await press(privacy.save);
   await expectWorded(privacy.saved);
-  answers["/api/settings/retention"] = forever;
+  await type("rest", "7");
   await press(privacy.save);
+  await expectWorded(retention.shorten, retention.forGood, "7 days instead of 8 days", retention.keep);
+  answers["/api/settings/retention"] = forever;
+  await press(retention.shortenYes);
   await expectWorded(privacy.saving);
 });
 

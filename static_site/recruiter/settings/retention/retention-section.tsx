@@ -6,6 +6,7 @@ import type { RetentionView, SettingsView } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice } from "../../../shared/error-notice";
 import { type FieldErrors, LookAgain, useFieldErrors } from "../../../shared/field-errors";
+import { Dialog } from "../../page/dialog";
 import { useUnsaved } from "../../page/unsaved";
 import { NumberField } from "../../templates/number-field";
 import { t } from "../privacy-words";
@@ -21,17 +22,25 @@ export function RetentionSection({ api }: { api: Api }): JSX.Element {
   const settings = useSettings(api);
   const { data, error, reload } = settings;
   const [typed, setTyped] = useState<RetentionView | null>(null);
+  const [asks, setAsks] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { errors, find, keep } = useFieldErrors(form);
   useUnsaved(() => typed !== null);
   const words = t.value.retention;
   if (!data) return error === null ? <Busy>{t.value.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />;
   const shown = typed ?? data.retention;
+  const shorter = KINDS.filter((kind) => shown[kind] < data.retention[kind]);
 
-  async function save(): Promise<void> {
+  function send(): void {
     const problems = problemsOf(shown, data);
     find(problems);
     if (Object.keys(problems).length > 0) return;
+    if (shorter.length > 0) setAsks(true);
+    else void save();
+  }
+
+  async function save(): Promise<void> {
+    setAsks(false);
     if (await settings.save((ifMatch) => api.put("/api/settings/retention", { body: shown, ifMatch }))) setTyped(null);
   }
 
@@ -42,7 +51,7 @@ export function RetentionSection({ api }: { api: Api }): JSX.Element {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!settings.isSaving) void save();
+        if (!settings.isSaving) send();
       }}
     >
       <p>{words.about}</p>
@@ -73,6 +82,24 @@ export function RetentionSection({ api }: { api: Api }): JSX.Element {
           reload();
         }}
       />
+      {asks && (
+        <Dialog title={words.shorten} onClose={() => setAsks(false)}>
+          <p>{words.forGood}</p>
+          <ul>
+            {shorter.map((kind) => (
+              <li key={kind}>{words.shorter(words.kinds[kind], shown[kind], data.retention[kind])}</li>
+            ))}
+          </ul>
+          <div class="row">
+            <button type="button" class="button button-quiet" autofocus onClick={() => setAsks(false)}>
+              {words.keep}
+            </button>
+            <button type="button" class="button" onClick={() => void save()}>
+              {words.shortenYes}
+            </button>
+          </div>
+        </Dialog>
+      )}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { SettingsPrivacyWords } from "../en/settings-privacy";
 
 const count = countingIn("de");
 const days = (n: number): string => count(n, "Tag", "Tagen");
+const counted = (n: number): string => count(n, "Tag", "Tage");
 
 export const words: SettingsPrivacyWords = {
   loading: "Einstellungen werden geladen …",
@@ -22,11 +23,16 @@ export const words: SettingsPrivacyWords = {
       rest: "Alles andere: das Interview selbst, Entscheidungen und Notizen",
     },
     hint: (least, most) => `${least} bis ${most} Tage`,
-    days: "Tage",
     longerThanRest: "Nicht länger als alles andere: Mit dieser Frist endet das ganze Interview.",
     outOfBounds: (least, most) => `Bitte eine ganze Zahl von ${least} bis ${most}.`,
     inPractice: (recordings, rest) =>
       `Von einem Interview, das heute endet, werden die Aufnahmen in ${days(recordings)} gelöscht und alles Übrige in ${days(rest)}.`,
+    shorten: "Fristen verkürzen?",
+    forGood:
+      "Kürzere Fristen gelten auch für bestehende Interviews: Was älter ist, wird endgültig gelöscht und lässt sich nicht wiederherstellen.",
+    shorter: (kind, next, before) => `${kind}: ${counted(next)} statt ${counted(before)}`,
+    keep: "Nichts ändern",
+    shortenYes: "Verkürzen und Älteres löschen",
   },
   consent: {
     about:

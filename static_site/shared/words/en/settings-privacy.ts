@@ -22,11 +22,16 @@ export const words = {
       rest: "Everything else: the interview itself, decisions and notes",
     },
     hint: (least: number, most: number) => `${least} to ${most} days`,
-    days: "Days",
     longerThanRest: "Not longer than everything else: with that the whole interview goes.",
     outOfBounds: (least: number, most: number) => `A whole number from ${least} to ${most}, please.`,
     inPractice: (recordings: number, rest: number) =>
       `An interview that ends today loses its recordings in ${days(recordings)}, and is deleted in ${days(rest)}.`,
+    shorten: "Shorten the times?",
+    forGood:
+      "Shorter times hold for the interviews there are as well: what is older than that is deleted for good, and cannot be brought back.",
+    shorter: (kind: string, next: number, before: number) => `${kind}: ${days(next)} instead of ${days(before)}`,
+    keep: "Change nothing",
+    shortenYes: "Shorten, and delete what is older",
   },
   consent: {
     about:
