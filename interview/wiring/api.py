@@ -291,7 +291,7 @@ def api(settings: ApiSettings) -> Api:
         invite_member=InviteMember(accounts, members, invitations, usage, post_letter(settings), link_key),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
-        list_letters=ListLetters(sessions, LetterRepository(store)),
+        list_letters=ListLetters(sessions, LetterRepository(store), link_key),
         send_again=SendAgain(sessions, accounts, decisions, usage, judge_first, post_letter(settings), link_key),
         stop_mail=StopMail(sessions, accounts, link_key),
         join_organisation=JoinOrganisation(accounts, invitations, attempts, passwords, begin_sign_in),

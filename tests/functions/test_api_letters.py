@@ -1,12 +1,16 @@
 """What a recruiter sees of mails to a candidate, and has sent; and the end of reminders."""
 
 import base64
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from interview.adapters.mongo.client import Database
-from interview.domain.tokens import LinkPurpose, derived_token
+from interview.adapters.mongo.letters import LetterRepository
+from interview.domain.clock import utc_now
+from interview.domain.mail.letters import Letter, LetterKind, UnsentReason, letter_id
+from interview.domain.tokens import LinkPurpose, address_mark, derived_token
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, request_event
 
 KEY = "a key of links"
@@ -59,6 +63,36 @@ def test_a_letter_that_cannot_be_written_is_refused_with_its_reason(firm: Firm, 
     assert ask(firm.recruiter, over, "decision").error == "nothing_decided"
     assert ask(firm.reviewer, over, "decision").error == "forbidden"
     assert ask(firm.recruiter, over, "reminder").error == "malformed_request"
+
+
+def test_a_reminder_is_listed_while_it_would_be_sent(firm: Firm, api_database: Database) -> None:
+    now, letters = utc_now(), LetterRepository(api_database)
+
+    def remind() -> tuple[Invitation, UUID]:
+        invitation = firm.invite(candidate_email=ADDRESS)
+        stored = api_database.sessions.find_one({"_id": invitation.session_id})
+        assert stored is not None
+        of = {"organisation_id": stored["organisation_id"], "session_id": invitation.session_id, "to": ADDRESS}
+        times = {"created_at": now, "due_at": now + timedelta(days=1)}
+        kind = LetterKind.REMINDER
+        letters.queue(Letter(id=letter_id(kind, invitation.session_id, "0:3"), kind=kind, **of, **times))
+        return invitation, stored["organisation_id"]
+
+    def is_listed(invitation: Invitation) -> bool:
+        return bool(firm.reviewer.get(f"/api/sessions/{invitation.session_id}/letters").json["letters"])
+
+    for change in ({"reminders_stopped_at": now}, {"link_number": 1}, {"expires_at": now}):
+        invitation, _ = remind()
+        assert is_listed(invitation)
+        api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": change})
+        assert not is_listed(invitation), change
+    finished, organisation_id = remind()
+    bounced, _ = remind()
+    end(finished, api_database)
+    assert not is_listed(finished)
+    assert is_listed(bounced)
+    letters.suppress(organisation_id, address_mark(KEY, organisation_id, ADDRESS), UnsentReason.ADDRESS_BOUNCED, now)
+    assert not is_listed(bounced)
 
 
 def test_a_decision_is_told_where_it_is_hidden_from_nobody_who_asks(firm: Firm, api_database: Database) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.sessions.session import Session, has_expired
 from interview.domain.tokens import LinkPurpose
 from interview.domain.values import Value
 
@@ -113,6 +114,16 @@ class Letter(Value):
     sent_at: datetime | None = None
     ended_at: datetime | None = None
     """When it was delivered, or came back."""
+
+
+def why_useless(letter: Letter, session: Session, now: datetime) -> UnsentReason | None:
+    """Why a letter need not be sent, or not any more."""
+    if letter.kind not in TO_ANSWER:
+        return None
+    if session.is_locked or letter.link_number != session.link_number or has_expired(session, now):
+        return UnsentReason.NOT_NEEDED
+    stopped = letter.kind is LetterKind.REMINDER and session.reminders_stopped_at
+    return UnsentReason.UNSUBSCRIBED if stopped else None
 
 
 def letter_id(kind: LetterKind, *of: object) -> str:

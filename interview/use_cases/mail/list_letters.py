@@ -1,13 +1,16 @@
 """What was written to a candidate, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
-from interview.domain.mail.letters import Letter, LetterKind
+from interview.domain.clock import Clock, utc_now
+from interview.domain.mail.letters import Letter, LetterKind, LetterState, why_useless
+from interview.domain.sessions.session import Session
+from interview.domain.tokens import address_mark
 
 MAX_LISTED = 100
 
@@ -16,9 +19,20 @@ MAX_LISTED = 100
 class ListLetters:
     sessions: SessionRepository
     letters: LetterRepository
+    link_key: Callable[[], str]
+    clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID) -> Sequence[Letter]:
-        """The newest first. Raises NotFoundError for a session of another organisation."""
-        self.sessions.of_organisation(user.organisation_id, session_id)
+        """The newest first, without reminders that would not be sent if their time came now. Raises NotFoundError for
+        a session of another organisation."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
         found = self.letters.of_session(session_id, MAX_LISTED)
-        return [letter for letter in found if letter.kind is not LetterKind.RESULTS_READY]
+        shown = [letter for letter in found if letter.kind is not LetterKind.RESULTS_READY]
+        return [letter for letter in shown if not self._waits_in_vain(letter, session)]
+
+    def _waits_in_vain(self, letter: Letter, session: Session) -> bool:
+        if letter.kind is not LetterKind.REMINDER or letter.state is not LetterState.WAITING:
+            return False
+        if why_useless(letter, session, self.clock()):
+            return True
+        return bool(self.letters.suppressed(address_mark(self.link_key(), letter.organisation_id, letter.to)))

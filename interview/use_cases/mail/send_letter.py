@@ -22,9 +22,10 @@ from interview.domain.mail.letters import (
     LetterState,
     UnsentReason,
     pause,
+    why_useless,
 )
 from interview.domain.mail.rendering import Links, Ready, render
-from interview.domain.sessions.session import Session, has_expired
+from interview.domain.sessions.session import Session
 from interview.domain.tokens import LinkPurpose, address_mark, derived_token, hashed
 from interview.errors import TooManyAttemptsError
 
@@ -100,14 +101,10 @@ class SendLetter:
         return self.letters.suppressed(self._mark(letter))
 
     def _why_not_of(self, letter: Letter, session: Session) -> UnsentReason | None:
-        if letter.kind not in TO_ANSWER:
-            return None
-        replaced = letter.link_number != session.link_number
-        if session.is_locked or replaced or has_expired(session, self.clock()):
-            return UnsentReason.NOT_NEEDED
-        if letter.kind is LetterKind.REMINDER and session.reminders_stopped_at:
-            return UnsentReason.UNSUBSCRIBED
-        return None if self._holds(letter, session) else UnsentReason.LINK_UNKNOWN
+        if reason := why_useless(letter, session, self.clock()):
+            return reason
+        can_be_written = letter.kind not in TO_ANSWER or self._holds(letter, session)
+        return None if can_be_written else UnsentReason.LINK_UNKNOWN
 
     def _moved(self, letter: Letter, session: Session) -> datetime | None:
         """When to remind of a link whose end was put off since."""
