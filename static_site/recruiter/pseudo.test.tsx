@@ -481,6 +481,9 @@ test("the members, for admins alone", async () => {
   await press(membership.invite);
   await press(membership.send);
   await expectWorded(membership.mayDo.interviewer, english.noAddress);
+  await type("invited-email", "ä@3.3");
+  await press(membership.send);
+  await expectWorded(english.notMailable);
   await type("invited-email", "3@3.3");
   answers["/api/member-invitations"] = () => refusal(409, "already_member");
   await press(membership.send);

@@ -20,7 +20,7 @@ import { LANGUAGES, isLanguage } from "../../shared/words/languages";
 import { AccommodationFields } from "./accommodation-fields";
 import { accommodationsOf } from "./accommodations";
 import { MAX_EMAIL, MAX_NAME } from "../../shared/limits";
-import { isAddress, noAddress } from "../page/addresses";
+import { isAddress, isMailable, noAddress, notMailable } from "../page/addresses";
 import { Dialog } from "../page/dialog";
 import { ExpiryField } from "../page/link";
 import { useKept, useLoaded } from "../page/loading";
@@ -59,7 +59,8 @@ export function InviteDialog({
     const given = Object.fromEntries(fields) as Record<string, string>;
     const email = given["candidate_email"]?.trim() ?? "";
     const language = given["language"] ?? "";
-    const lacking = problemsOf(given["candidate_name"] ?? "", email);
+    const byEmail = email !== "" && given["by_email"] === "on";
+    const lacking = problemsOf(given["candidate_name"] ?? "", email, byEmail);
     find(lacking);
     setError(null);
     setWasInvited(false);
@@ -74,7 +75,7 @@ export function InviteDialog({
           expires_in_days: Number(given["expires_in_days"]),
           language: isLanguage(language) ? language : null,
           accommodations: accommodationsOf(fields),
-          by_email: email !== "" && given["by_email"] === "on",
+          by_email: byEmail,
           once,
         },
       });
@@ -222,9 +223,14 @@ function LanguageField(): JSX.Element {
   );
 }
 
-function problemsOf(name: string, email: string): FieldErrors {
+function problemsOf(name: string, email: string, byEmail: boolean): FieldErrors {
   const nameProblem = name.trim() === "" ? nameMissing : lengthProblem(name, MAX_NAME);
-  const emailProblem = email === "" || isAddress(email) ? lengthProblem(email, MAX_EMAIL) : noAddress;
+  const emailProblem =
+    email !== "" && !isAddress(email)
+      ? noAddress
+      : byEmail && !isMailable(email)
+        ? notMailable
+        : lengthProblem(email, MAX_EMAIL);
   return {
     ...(nameProblem && { candidate_name: nameProblem }),
     ...(emailProblem && { candidate_email: emailProblem }),

@@ -6,7 +6,7 @@ import { NotSent, wordsOf } from "../../../shared/error-notice";
 import type { FieldErrors } from "../../../shared/field-errors";
 import { MAX_EMAIL } from "../../../shared/limits";
 import { language } from "../../../shared/words/languages";
-import { isAddress, noAddress } from "../../page/addresses";
+import { isAddress, isMailable, noAddress, notMailable } from "../../page/addresses";
 import { Dialog } from "../../page/dialog";
 import { type Given, TextField, useForm } from "../../page/form";
 import { ROLES, isRole } from "./role-select";
@@ -77,7 +77,7 @@ export function InviteMember({
 }
 
 function lacks({ email = "" }: Given): FieldErrors {
-  return isAddress(email) ? {} : { email: noAddress };
+  return isMailable(email) ? {} : { email: isAddress(email) ? notMailable : noAddress };
 }
 
 function isMember(error: unknown): FieldErrors | null {

@@ -60,6 +60,7 @@ export const words: RecruiterWords = {
       "Sie wurden zu einem Interview eingeladen? Öffnen Sie den Link, den Sie bekommen haben; ein Konto brauchen Sie dafür nicht.",
   },
   noAddress: "Das ist keine E-Mail-Adresse.",
+  notMailable: "An diese Adresse lässt sich keine E-Mail senden: Vor dem @ sind Buchstaben wie ä oder é nicht möglich.",
   dialog: {
     close: "Schließen",
     notKept: "Wenn Sie schließen, gehen Ihre Eingaben verloren.",

@@ -75,6 +75,7 @@ export const words = {
     invited: "Were you invited to an interview? Open the link you were sent; it needs no account.",
   },
   noAddress: "This is no e-mail address.",
+  notMailable: "No e-mail can be sent to this address: before the @ no letters such as ä or é work.",
   dialog: {
     close: "Close",
     notKept: "What you have typed is not kept when you close this.",
