@@ -294,8 +294,8 @@ const json =
   (body: unknown): (() => Response) =>
   () =>
     Response.json(body);
-const refusal = (status: number, code: string): Response =>
-  Response.json({ error: { code, message: "", request_id: "1", details: null, retryable: false } }, { status });
+const refusal = (status: number, code: string, details: object[] | null = null): Response =>
+  Response.json({ error: { code, message: "", request_id: "1", details, retryable: false } }, { status });
 const forever = (): Promise<Response> => new Promise(() => undefined);
 
 /** Nothing that is seen or read aloud stands outside of the catalogue; what is looked for is there, in its letters. */
@@ -839,6 +839,13 @@ test("webhooks, and what each was told", async () => {
   await expectWorded(hooking.well, "Has failed since", hooking.faults.failing, hooking.switchOn, hooking.switchOff);
   await press(hooking.add);
   await expectWorded(hooking.urlHint, hooking.descriptionHint, ...Object.values(hooking.typeNames));
+  await press(hooking.add);
+  await expectWorded(hooking.urlMissing);
+  const unfit = { field: "url", code: "unreadable", params: {}, problem: "" };
+  answers["/api/webhooks"] = () => refusal(422, "malformed_request", [unfit]);
+  await type("webhook-url", "1");
+  await press(hooking.add);
+  await expectWorded(hooking.urlUnfit);
 });
 
 test("a file of the interviews in the list", async () => {

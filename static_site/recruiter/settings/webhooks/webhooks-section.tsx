@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
 import type { WebhookList, WebhookView } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
-import { FieldError, described } from "../../../shared/field-errors";
+import { FieldError, described, fieldErrorsOf, useFieldErrors } from "../../../shared/field-errors";
 import { dateAndTime } from "../../../shared/format";
 import { MAX_NAME, MAX_WEBHOOK_ADDRESS } from "../../../shared/limits";
 import { wordOf } from "../../../shared/words/codes";
@@ -181,17 +181,21 @@ function EditDialog({
   const words = t.value;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [missing, setMissing] = useState({ url: false, types: false });
+  const ref = useRef<HTMLFormElement>(null);
+  const { errors: problems, find } = useFieldErrors(ref);
 
   async function save(form: HTMLFormElement): Promise<void> {
     const given = new FormData(form);
     const url = (given.get("url") as string).trim();
     const types = Object.keys(words.typeNames).filter((type) => given.getAll("types").includes(type));
-    setMissing({ url: !url, types: types.length === 0 });
-    if (!url) form.querySelector<HTMLElement>("#webhook-url")?.focus();
-    if (!url || types.length === 0) return;
-    setBusy(true);
+    const lacks = {
+      ...(!url && { url: () => t.value.urlMissing }),
+      ...(types.length === 0 && { types: () => t.value.typesMissing }),
+    };
     setError(null);
+    find(lacks);
+    if (Object.keys(lacks).length > 0) return;
+    setBusy(true);
     try {
       const body = { url, types, description: given.get("description") as string };
       if (webhook === null) onSaved((await api.post("/api/webhooks", { body })).secret);
@@ -201,16 +205,16 @@ function EditDialog({
         onSaved(null);
       }
     } catch (reason) {
-      setError(reason);
+      if ("url" in fieldErrorsOf(reason)) find({ url: () => t.value.urlUnfit });
+      else setError(reason);
       setBusy(false);
     }
   }
 
-  const noUrl = missing.url ? (): string => words.urlMissing : undefined;
-  const noTypes = missing.types ? (): string => words.typesMissing : undefined;
   return (
     <Dialog title={webhook === null ? words.add : words.changeOf(webhook.url)} onClose={onClose}>
       <form
+        ref={ref}
         class="stack"
         noValidate
         onSubmit={(event) => {
@@ -229,9 +233,9 @@ function EditDialog({
             autocomplete="off"
             defaultValue={webhook?.url ?? ""}
             maxLength={MAX_WEBHOOK_ADDRESS}
-            {...described("webhook-url", noUrl, "webhook-url-hint")}
+            {...described("webhook-url", problems["url"], "webhook-url-hint")}
           />
-          <FieldError id="webhook-url" problem={noUrl} />
+          <FieldError id="webhook-url" problem={problems["url"]} />
           <p class="hint" id="webhook-url-hint">
             {words.urlHint}
           </p>
@@ -251,7 +255,7 @@ function EditDialog({
             {words.descriptionHint}
           </p>
         </div>
-        <fieldset class="field" {...described("webhook-types", noTypes)}>
+        <fieldset class="field" {...described("webhook-types", problems["types"])}>
           <legend class="label">{words.types}</legend>
           {Object.entries(words.typeNames).map(([type, name]) => (
             <label key={type} class="choice">
@@ -264,7 +268,7 @@ function EditDialog({
               <span>{name}</span>
             </label>
           ))}
-          <FieldError id="webhook-types" problem={noTypes} />
+          <FieldError id="webhook-types" problem={problems["types"]} />
         </fieldset>
         <div class="actions">
           <button class="button" disabled={busy}>

@@ -12,6 +12,7 @@ export const words: WebhooksWords = {
   url: "Adresse",
   urlHint: "Sie beginnt mit https:// und führt zu einem System im Internet.",
   urlMissing: "Geben Sie die Adresse ein.",
+  urlUnfit: "Sie muss mit https:// und dem vollständigen Namen eines Hosts beginnen; als Port geht nur 443 oder 8443.",
   description: "Notiz",
   descriptionHint: "Für Sie selbst: zum Beispiel, um welches System es geht.",
   types: "Melden, wenn",

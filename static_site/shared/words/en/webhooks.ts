@@ -14,6 +14,7 @@ export const words = {
   url: "Address",
   urlHint: "It begins with https:// and leads to a system on the internet.",
   urlMissing: "Enter the address.",
+  urlUnfit: "It has to begin with https:// and the full name of a host, and no port goes but 443 and 8443.",
   description: "Note",
   descriptionHint: "For yourselves: which system it is, for example.",
   types: "Tell it when",
