@@ -5,7 +5,7 @@ import type { Api } from "../../shared/api";
 import type { BatchRowView, BatchView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice, NotSent } from "../../shared/error-notice";
-import { FieldError, described } from "../../shared/field-errors";
+import { FieldError, type Problem, described } from "../../shared/field-errors";
 import { dateAndTime, list } from "../../shared/format";
 import { MAX_PDF_BYTES as MAX_FILE_BYTES } from "../../shared/limits";
 import { language } from "../../shared/words/languages";
@@ -46,7 +46,7 @@ export function InvitationsPage({ api, id }: { api: Api; id: string | null }): J
 function ListForm({ api }: { api: Api }): JSX.Element {
   const words = t.value;
   const templates = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
-  const [problem, setProblem] = useState<(() => string) | undefined>();
+  const [problem, setProblem] = useState<Problem | undefined>();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   // What is sent once more, for want of an answer, is the same list.
@@ -55,7 +55,7 @@ function ListForm({ api }: { api: Api }): JSX.Element {
   async function check(form: HTMLFormElement): Promise<void> {
     const given = new FormData(form);
     const file = given.get("file") as File;
-    const lack = file.size === 0 ? fileMissing : file.size > MAX_FILE_BYTES ? tooLarge : undefined;
+    const lack = problemOf(file);
     setProblem(() => lack);
     setError(null);
     if (lack) {
@@ -136,12 +136,11 @@ function ListForm({ api }: { api: Api }): JSX.Element {
   );
 }
 
-function fileMissing(): string {
-  return t.value.fileMissing;
-}
-
-function tooLarge(): string {
-  return t.value.tooLarge;
+function problemOf({ name, size }: File): Problem | undefined {
+  // Where none was chosen, the form holds one without a name.
+  if (name === "") return () => t.value.fileMissing;
+  if (size === 0) return () => t.value.fileEmpty;
+  return size > MAX_FILE_BYTES ? () => t.value.tooLarge : undefined;
 }
 
 /** As JSON can carry it. */

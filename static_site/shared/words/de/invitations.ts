@@ -15,6 +15,7 @@ export const words: InvitationsWords = {
   fileHint:
     "In der ersten Zeile stehen die Namen der Spalten. „Name“ muss dabei sein, oder „Vorname“ und „Nachname“; möglich sind auch „E-Mail“, „Sprache“, „Schlagwörter“, „Zeitfaktor“ (1 bis 3), „Untertitel“ und „Schriftlich“ (ja oder nein). Höchstens 5.000 Personen und 700 KB.",
   fileMissing: "Wählen Sie eine Datei.",
+  fileEmpty: "Diese Datei ist leer.",
   tooLarge: "Diese Datei ist größer als 700 KB.",
   byEmail: "Die Links per E-Mail senden; dann brauchen alle eine Adresse",
   check: "Liste prüfen",

@@ -15,6 +15,7 @@ export const words = {
   fileHint:
     "A first line with the names of the columns. “Name” is needed, or “First name” and “Last name”; there may be “E-mail”, “Language”, “Tags”, “Time factor” (1 to 3), “Captions” and “Text answers” (yes or no). Up to 5,000 people and 700 KB.",
   fileMissing: "Choose a file.",
+  fileEmpty: "This file is empty.",
   tooLarge: "This file is larger than 700 KB.",
   byEmail: "Send the links by e-mail; then everybody needs an address",
   check: "Check the list",
