@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -36,8 +36,9 @@ PAUSES_S = (5, 60, 300, 900, 3600, 7200)
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 Network = IPv4Network | IPv6Network
-INSIDE = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10")))
-"""IPv4 addresses in disguise (NAT64), and networks of one site, which count as public."""
+INSIDE = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "192.88.99.0/24", "3fff::/20")))
+"""What counts as public and is not: IPv4 addresses in disguise (NAT64), networks of one site, what led to 6to4 (RFC
+7526), and what documentation has for examples (RFC 9637)."""
 
 
 class EndpointFault(StrEnum):
@@ -58,7 +59,7 @@ def _address(text: str) -> str:
         raise ValueError("This is not an address that can be called.")
     if not HOST.fullmatch((parts.hostname or "").lower()):
         raise ValueError("This has to name a host by its full name.")
-    if (parts.port or PORTS[0]) not in PORTS:
+    if parts.port is not None and parts.port not in PORTS:
         raise ValueError("The port has to be 443 or 8443.")
     return text
 
@@ -101,9 +102,13 @@ def is_permitted(address: str, beyond: Sequence[Network] = ()) -> bool:
     """Whether an address is somewhere on the public internet, and nowhere inside: not of this machine, a private
     network, the cloud's own services, many at once, nor another address in disguise."""
     found = ip_address(address.partition("%")[0])
-    if any(found.version == network.version and found in network for network in beyond):
+    if _is_in(found, beyond):
         return True
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or getattr(found, "teredo", None)
-    if inner is not None or any(found.version == 6 and found in network for network in INSIDE):
+    if inner is not None or _is_in(found, INSIDE):
         return False
     return found.is_global and not (found.is_multicast or found.is_reserved)
+
+
+def _is_in(address: IPv4Address | IPv6Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks)

@@ -44,7 +44,7 @@ def test_the_receivers_library_refuses_what_was_forged(forged: str) -> None:
         *("224.0.0.1", "239.255.255.250", "255.255.255.255", "240.0.0.1", "192.0.2.1", "198.18.0.1"),
         *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "fec0::1", "ff02::1", "2001:db8::1"),
         *("::ffff:10.0.0.1", "::ffff:8.8.8.8", "::10.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "2002:a00:1::1"),
-        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        *("2001:0:4136:e378:8000:63bf:3fff:fdd2", "192.88.99.1", "3fff::1"),
     ],
 )
 def test_nothing_is_sent_inside_nor_to_an_address_in_disguise(address: str) -> None:
@@ -75,6 +75,7 @@ ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
             "https://2130706433/",
             "https://0x7f.1/",
             "https://example.com:22/",
+            "https://example.com:0/",
             "https://a@example.com",
         ),
         *("https://example.com/#part", "https://exa mple.com", "https://example.com/\u202e", "https://-a.example.com"),
