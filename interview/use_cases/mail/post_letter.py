@@ -17,12 +17,11 @@ class PostLetter:
     letters: LetterRepository
     requests: MailRequests
 
-    def __call__(self, letter: Letter) -> bool:
-        """Whether it is new. Once it is stored the sweeper sends it where the queue does not take it."""
-        is_new = self.letters.queue(letter)
+    def __call__(self, letter: Letter) -> None:
+        """Once it is stored the sweeper sends it where the queue does not take it."""
+        self.letters.queue(letter)
         with suppress(RetryableError):
             self.requests.send([letter.id])
-        return is_new
 
     def pretend(self) -> None:
         """For who must not be told whether there is anybody to write to: it takes as long."""

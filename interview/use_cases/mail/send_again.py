@@ -7,6 +7,7 @@ from uuid import UUID
 
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
@@ -14,7 +15,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.decisions.choice import Choice
 from interview.domain.decisions.review import review
-from interview.domain.mail.letters import Letter, LetterKind
+from interview.domain.mail.letters import Letter, LetterKind, letter_id
 from interview.domain.sessions.session import Session, has_expired
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import InterviewOverError, JudgeFirstError, LinkUnknownError, NoAddressError, NothingDecidedError
@@ -27,11 +28,13 @@ AskedKind = Literal[LetterKind.INVITATION, LetterKind.DECISION]
 
 @dataclass(frozen=True)
 class SendAgain:
-    """Each time counts, by an id of the caller's making: what is sent twice with the same one is one letter."""
+    """Each letter counts, by an id of the caller's making: what is sent twice with the same one is one, and counts
+    once."""
 
     sessions: SessionRepository
     accounts: AccountRepository
     decisions: DecisionRepository
+    letters: LetterRepository
     usage: UsageRepository
     judge_first: JudgeFirst
     post_letter: PostLetter
@@ -42,12 +45,14 @@ class SendAgain:
         """Raises NotFoundError for a session of another organisation, NoAddressError where there is none to write to,
         QuotaExceededError, and what each kind raises."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
+        which = f"again:{request_id}"
+        if there := self.letters.get(letter_id(kind, session_id, which)):
+            return there
         if not session.candidate_email:
             raise NoAddressError("There is no e-mail address of this candidate.")
         params = _KINDS[kind](self, user, session)
         organisation = self.accounts.organisation(session.organisation_id)
         place = Place(organisation.name if organisation else "", user.name, user.email)
-        which = f"again:{request_id}"
         letter = of_session(session, kind, which, place, self.clock)
         letter = letter.model_copy(update={"params": letter.params.model_copy(update=params)})
         self.usage.count(quotas.LETTERS_ASKED_FOR, session_id)
