@@ -291,7 +291,7 @@ def api(settings: ApiSettings) -> Api:
         invite_member=InviteMember(accounts, members, invitations, usage, post_letter(settings), link_key),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
-        list_letters=ListLetters(sessions, LetterRepository(store), link_key),
+        list_letters=ListLetters(sessions, LetterRepository(store), judge_first, link_key),
         send_again=SendAgain(
             sessions,
             accounts,

@@ -95,17 +95,30 @@ def test_a_reminder_is_listed_while_it_would_be_sent(firm: Firm, api_database: D
     assert not is_listed(bounced)
 
 
-def test_a_decision_is_told_where_it_is_hidden_from_nobody_who_asks(firm: Firm, api_database: Database) -> None:
+def test_a_decision_is_told_and_shown_as_told_to_nobody_from_whom_it_is_hidden(
+    firm: Firm, api_database: Database
+) -> None:
     invitation = firm.invite(candidate_email=ADDRESS)
     end(invitation, api_database)
     decide(firm.recruiter, invitation, "reject")
-    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"blinding": "scores"}})
-    api_database.answers.update_many({"session_id": invitation.session_id}, {"$set": {"written": "I did."}})
-    assert ask(firm.admin, invitation, "decision").status in (202, 409)
-    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"blinding": "off"}})
+    api_database.answers.update_many({"session_id": invitation.session_id}, {"$set": {"text_answer": {}}})
+
+    def blind(how: str) -> None:
+        api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"blinding": how}})
+
+    def listed() -> list[str]:
+        letters = firm.admin.get(f"/api/sessions/{invitation.session_id}/letters").json["letters"]
+        return [letter["kind"] for letter in letters]
+
+    blind("scores")
+    assert ask(firm.admin, invitation, "decision").error == "judge_first"
+    blind("off")
     assert ask(firm.admin, invitation, "decision").status == 202
-    stored = api_database.letters.find({"session_id": invitation.session_id})
-    assert {letter["params"]["choice"] for letter in stored} == {"reject"}
+    (stored,) = api_database.letters.find({"session_id": invitation.session_id})
+    assert stored["params"]["choice"] == "reject"
+    assert listed() == ["decision"]
+    blind("scores")
+    assert listed() == [], "that there is a decision is hidden as well"
 
 
 def test_nobody_is_written_to_without_end(firm: Firm) -> None:
