@@ -192,6 +192,7 @@ def test_without_an_address_of_the_stage_nothing_is_sent_and_nothing_fails(
 def test_an_organisation_that_has_sent_enough_for_a_day_goes_on_the_next(
     notify: ModuleType,
     other_firm: Firm,
+    ses: StandIn,
     subscriber: Subscriber,
     api_database: Database,
     monkeypatch: pytest.MonkeyPatch,
@@ -202,6 +203,31 @@ def test_an_organisation_that_has_sent_enough_for_a_day_goes_on_the_next(
     assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("waiting", "daily_limit")}
     due = LetterRepository(api_database).due(utc_now() + timedelta(days=1, minutes=1), 1_000)
     assert f"invitation:{invitation.session_id}:0" in due
+    colleague = an_address()
+    handled(notify, {"letter_id": invited_colleague(other_firm, colleague)})
+    assert len(mails_to(ses, colleague)) == 1, "who cannot sign in waits for no invitations of candidates"
+
+
+def invited_colleague(firm: Firm, address: str) -> str:
+    """The id of their letter."""
+    made = firm.admin.post("/api/member-invitations", {"email": address, "role": "reviewer"})
+    assert made.status == 201, made.body
+    return f"member_invitation:{made.json['id']}:1"
+
+
+@pytest.mark.parametrize("then", ["taken back", "sent again"])
+def test_a_colleagues_invitation_that_leads_nowhere_any_more_is_not_sent(
+    notify: ModuleType, other_firm: Firm, ses: StandIn, api_database: Database, then: str
+) -> None:
+    address = an_address()
+    letter_id = invited_colleague(other_firm, address)
+    path = f"/api/member-invitations/{letter_id.split(':')[1]}"
+    changed = other_firm.admin.delete(path) if then == "taken back" else other_firm.admin.post(f"{path}/letter")
+    assert changed.status in (200, 204), changed.body
+    handled(notify, {"letter_id": letter_id})
+    stored = api_database.letters.find_one({"_id": letter_id}) or {}
+    assert (stored["state"], stored["reason"]) == ("unsent", "not_needed")
+    assert mails_to(ses, address) == []
 
 
 def test_who_finished_is_told_that_it_arrived_and_who_invited_once_an_hour_that_it_is_ready(

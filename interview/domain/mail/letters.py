@@ -45,6 +45,9 @@ WITH_LINK = {
 TO_ANSWER = (LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.LINK_REPLACED)
 """They ask the candidate to come: of no use where the interview is over, or has another link."""
 
+OF_ACCOUNTS = (LetterKind.MEMBER_INVITATION, LetterKind.PASSWORD_RESET)
+"""Few, limited where they are asked for, and waited for by somebody who cannot sign in."""
+
 
 class LetterState(StrEnum):
     WAITING = "waiting"

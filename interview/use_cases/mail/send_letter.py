@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.ses import Mail, Outcome, Ses
@@ -15,6 +16,7 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.mail.letters import (
     MAX_ATTEMPTS,
+    OF_ACCOUNTS,
     TO_ANSWER,
     WITH_LINK,
     Letter,
@@ -66,6 +68,7 @@ class SendLetter:
 
     letters: LetterRepository
     sessions: SessionRepository
+    invitations: MemberInvitationRepository
     usage: UsageRepository
     ses: Ses | None
     link_key: str
@@ -83,10 +86,7 @@ class SendLetter:
         if session and letter.kind is LetterKind.REMINDER and (due_at := self._moved(letter, session)):
             self.letters.later([letter.id], due_at)
             return SentLetter(letter, LetterState.WAITING)
-        try:
-            self.usage.count_of_organisation(quotas.LETTERS, letter.organisation_id, self.clock())
-        except TooManyAttemptsError as error:
-            due_at = self.clock() + timedelta(seconds=error.retry_after_s)
+        if due_at := self._over_limit(letter):
             self.letters.later([letter.id], due_at, UnsentReason.DAILY_LIMIT)
             return SentLetter(letter, LetterState.WAITING, UnsentReason.DAILY_LIMIT)
         return self._send(letter, session)
@@ -95,6 +95,8 @@ class SendLetter:
         if self.ses is None:
             return UnsentReason.MAIL_OFF
         if letter.session_id and session is None:
+            return UnsentReason.NOT_NEEDED
+        if letter.kind is LetterKind.MEMBER_INVITATION and not self._is_open(letter):
             return UnsentReason.NOT_NEEDED
         if session and (reason := self._why_not_of(letter, session)):
             return reason
@@ -105,6 +107,22 @@ class SendLetter:
             return reason
         can_be_written = letter.kind not in TO_ANSWER or self._holds(letter, session)
         return None if can_be_written else UnsentReason.LINK_UNKNOWN
+
+    def _is_open(self, letter: Letter) -> bool:
+        """Whether the invitation of a colleague was neither taken up nor taken back since, nor sent again."""
+        invitation = letter.link_id and self.invitations.get(letter.organisation_id, letter.link_id)
+        return bool(invitation and invitation.number == letter.link_number)
+
+    def _over_limit(self, letter: Letter) -> datetime | None:
+        """When one may be sent that is more than the organisation may send within a day. One that may counts."""
+        if letter.kind in OF_ACCOUNTS:
+            return None
+        now = self.clock()
+        try:
+            self.usage.count_of_organisation(quotas.LETTERS, letter.organisation_id, now)
+        except TooManyAttemptsError as error:
+            return now + timedelta(seconds=error.retry_after_s)
+        return None
 
     def _moved(self, letter: Letter, session: Session) -> datetime | None:
         """When to remind of a link whose end was put off since."""
