@@ -7,14 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
-from pymongo.errors import BulkWriteError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, insert_missing, parsed, repository
 from interview.domain.cursors import Position
 from interview.domain.webhooks.deliveries import Delivery, DeliveryState
 from interview.domain.webhooks.endpoints import Endpoint
 
-DUPLICATE = 11000
 WAITING = {"state": DeliveryState.WAITING.value}
 
 
@@ -85,13 +83,7 @@ class WebhookRepository:
 
     def queue(self, deliveries: Collection[Delivery]) -> None:
         """Those that are not there yet."""
-        if not deliveries:
-            return
-        try:
-            self._deliveries.insert_many(map(document, deliveries), ordered=False)
-        except BulkWriteError as error:
-            if any(fault["code"] != DUPLICATE for fault in error.details["writeErrors"]):
-                raise
+        insert_missing(self._deliveries, [document(each) for each in deliveries])
 
     def due(self, endpoint_id: UUID, now: datetime, limit: int) -> Sequence[Delivery]:
         """In their order."""
