@@ -7,7 +7,7 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from functions.api import callers
 from functions.api.models import LinkDays, Request, View, repeated
@@ -26,7 +26,7 @@ from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
 from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.templates import Blinding
-from interview.domain.text import Email, Name
+from interview.domain.text import Email, Name, is_mailable
 from interview.use_cases.sessions.list_sessions import Row
 
 router = Router()
@@ -58,6 +58,13 @@ class LinkRequest(Request):
         default=False, description="send the link to `candidate_email`, and reminders as the template has them"
     )
     once: bool = Field(default=False, description="refuse (409 `already_invited`) who was invited to it before")
+
+    @field_validator("by_email")
+    @classmethod
+    def _can_be_written_to(cls, by_email: bool, before: ValidationInfo) -> bool:
+        if by_email and not is_mailable(before.data.get("candidate_email") or ""):
+            raise ValueError("No letter reaches candidate_email: in front of its @ stands more than ASCII.")
+        return by_email
 
 
 class NewLinkRequest(Request):

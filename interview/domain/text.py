@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["NORMALISED", "ON_ONE_LINE", "VISIBLE", "Email", "Mailable", "Name", "normalised"]
+__all__ = ["NORMALISED", "ON_ONE_LINE", "VISIBLE", "Email", "Mailable", "Name", "is_mailable", "normalised"]
 
 # Compiled when the first text needs them: few texts do, and nearly every function imports this.
 _LINE_ENDS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
@@ -83,3 +83,8 @@ Mailable = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[!-?A-~]+@[^@\s]+\.[^@\s]+$"), VISIBLE
 ]
 """An address that a letter can be sent to: SES takes letters of other alphabets in its domain alone."""
+
+
+def is_mailable(address: str) -> bool:
+    """Of an address: whether it is `Mailable` as well."""
+    return address.partition("@")[0].isascii()

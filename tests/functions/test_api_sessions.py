@@ -309,3 +309,12 @@ def test_who_was_invited_before_is_named_to_who_asks(firm: Firm) -> None:
     for another in (other_address, other_template):
         assert firm.recruiter.post("/api/sessions", {**another, "once": True}).status == 201
     assert firm.recruiter.post("/api/sessions", first).status == 201
+
+
+def test_a_link_is_sent_to_no_address_that_letters_do_not_reach(firm: Firm) -> None:
+    link = {"template_id": firm.template(), "candidate_name": "Anna", "candidate_email": "anna.köhler@example.com"}
+    refused = firm.recruiter.post("/api/sessions", {**link, "by_email": True})
+    assert (refused.status, [each["field"] for each in refused.json["error"]["details"]]) == (400, ["by_email"])
+    assert firm.recruiter.post("/api/sessions", link).status == 201
+    elsewhere = {**link, "candidate_email": "anna@köhler.example", "by_email": True}
+    assert firm.recruiter.post("/api/sessions", elsewhere).status == 201
