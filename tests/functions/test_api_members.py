@@ -220,6 +220,7 @@ def reset_tokens(database: Database, firm: Firm) -> list[str]:
         letter = database.letters.find_one({"_id": f"password_reset:{reset_id}"})
         assert letter
         assert (letter["to"], letter["kind"]) == (firm.emails["reviewer"], "password_reset")
+        assert letter["expires_at"] > utc_now(), "it goes with no interview"
     return [derived_token(LINK_KEY, LinkPurpose.PASSWORD_RESET, reset_id) for reset_id in ids]
 
 

@@ -227,6 +227,7 @@ def test_a_colleagues_invitation_that_leads_nowhere_any_more_is_not_sent(
     handled(notify, {"letter_id": letter_id})
     stored = api_database.letters.find_one({"_id": letter_id}) or {}
     assert (stored["state"], stored["reason"]) == ("unsent", "not_needed")
+    assert stored["expires_at"] > utc_now(), "it goes with no interview"
     assert mails_to(ses, address) == []
 
 

@@ -278,6 +278,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),
         IndexModel([("user_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),
         IndexModel([("state", ASCENDING), ("due_at", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "suppressed_addresses": [],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],

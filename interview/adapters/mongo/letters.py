@@ -97,11 +97,6 @@ class LetterRepository:
         found = self._letters.find({"session_id": session_id}).sort([("created_at", DESCENDING)]).limit(most)
         return list(all_parsed(Letter, found))
 
-    def of_user(self, user_id: UUID, most: int) -> list[Letter]:
-        """The newest first, of those that are written to a person with an account, or to one who is to have one."""
-        found = self._letters.find({"user_id": user_id}).sort([("created_at", DESCENDING)]).limit(most)
-        return list(all_parsed(Letter, found))
-
     def suppress(self, organisation_id: UUID, mark: str, reason: UnsentReason, now: datetime) -> None:
         """Nothing is written any more to the address of this mark. The first reason stays."""
         stays = {"organisation_id": organisation_id, "reason": reason.value, "at": now}

@@ -19,6 +19,8 @@ FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)
 GIVEN_UP_AFTER = timedelta(minutes=15)
 """A letter that is being sent for so long: whoever sent it is gone."""
+OF_ACCOUNTS_LAST = timedelta(days=90)
+"""Then a letter of an account goes: there is no interview that it could go with."""
 
 
 class LetterKind(StrEnum):
@@ -117,6 +119,8 @@ class Letter(Value):
     sent_at: datetime | None = None
     ended_at: datetime | None = None
     """When it was delivered, or came back."""
+    expires_at: datetime | None = None
+    """When it goes by itself; None of one that goes with its interview."""
 
 
 def why_useless(letter: Letter, session: Session, now: datetime) -> UnsentReason | None:

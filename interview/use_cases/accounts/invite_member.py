@@ -13,7 +13,7 @@ from interview.domain import quotas
 from interview.domain.accounts import Role, User, normalised_email
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.mail.letters import Letter, LetterKind, LetterParams, letter_id
+from interview.domain.mail.letters import OF_ACCOUNTS_LAST, Letter, LetterKind, LetterParams, letter_id
 from interview.domain.members import INVITATION_TTL, KEPT_FOR, MAX_MEMBERS, MemberInvitation
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import AlreadyMemberError, NotFoundError, QuotaExceededError
@@ -102,5 +102,6 @@ class InviteMember:
                 link_number=invitation.number,
                 created_at=invitation.sent_at,
                 due_at=invitation.sent_at,
+                expires_at=invitation.sent_at + OF_ACCOUNTS_LAST,
             )
         )

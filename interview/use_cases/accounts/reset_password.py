@@ -12,7 +12,7 @@ from interview.adapters.passwords import Passwords
 from interview.domain.accounts import User, normalised_email
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.mail.letters import Letter, LetterKind, LetterParams, letter_id
+from interview.domain.mail.letters import OF_ACCOUNTS_LAST, Letter, LetterKind, LetterParams, letter_id
 from interview.domain.sign_in_limits import OF_A_CODE, OF_A_NETWORK
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import NotFoundError, TooManyAttemptsError
@@ -91,4 +91,5 @@ class ResetPassword:
             link_id=reset_id,
             created_at=now,
             due_at=now,
+            expires_at=now + OF_ACCOUNTS_LAST,
         )
