@@ -141,7 +141,8 @@ def _page(title: str, body: str) -> web.Response:
     content = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{_safe(title)}</title><style>{STYLE}</style></head>'
-        f"<body><h1>{_safe(title)}</h1><p><small>A stand-in: no mail leaves this machine.</small></p>{body}</body>"
+        f"<body><main><h1>{_safe(title)}</h1>"
+        f"<p><small>A stand-in: no mail leaves this machine.</small></p>{body}</main></body>"
     )
     return web.Response(text=content, content_type="text/html", headers={"Content-Security-Policy": PAGE_POLICY})
 
