@@ -12,6 +12,7 @@ import { language } from "../../shared/words/languages";
 import { useLateHead } from "../page/late-head";
 import { ExpiryField } from "../page/link";
 import { useLoaded } from "../page/loading";
+import { own } from "../page/own";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import "./invitations.css";
@@ -160,7 +161,7 @@ function Latest({ api }: { api: Api }): JSX.Element | null {
         {batches.map((batch) => (
           <li key={batch.id}>
             <a href={hashOf({ page: "invitations", id: batch.id })}>
-              <bdi>{words.of(batch.template_title, dateAndTime(batch.created_at))}</bdi>
+              {own(batch.template_title)} · {dateAndTime(batch.created_at)}
             </a>
             <p class="small quiet">{words.states[batch.state]}</p>
           </li>
@@ -212,7 +213,7 @@ function Batch({ api, id }: { api: Api; id: string }): JSX.Element {
     <div class="stack">
       {back}
       <h2>
-        <bdi>{words.of(batch.template_title, dateAndTime(batch.created_at))}</bdi>
+        {own(batch.template_title)} · {dateAndTime(batch.created_at)}
       </h2>
       <p role="status">{words.states[batch.state]}</p>
       {batch.state === "inviting" && (

@@ -22,7 +22,6 @@ export const words: InvitationsWords = {
   checking: "Wird geprüft …",
   latest: "Ihre Listen der letzten zwei Wochen",
   back: "Alle Listen",
-  of: (title, date) => `${title}, ${date}`,
   passedOver: (columns) => `Spalten, die übergangen werden: ${columns}`,
   states: {
     checked: "Geprüft: Noch ist niemand eingeladen",

@@ -22,7 +22,6 @@ export const words = {
   checking: "Checking…",
   latest: "Your lists of the last two weeks",
   back: "All lists",
-  of: (title: string, date: string) => `${title}, ${date}`,
   passedOver: (columns: string) => `Columns that are passed over: ${columns}`,
   states: {
     checked: "Checked: nobody is invited yet",
