@@ -16,7 +16,7 @@ AT_ONCE = {"api": "candidate_api"}
 OF_CANDIDATES = ("/api/interview", "/api/interview/questions/0/uploads", "/api/live-tickets", "/api/page-reports/joins")
 MERGES_TOO = {"merge_requested": {"merge"}}
 SERVES_HTTP = {"api", "feedback"}
-AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
+AT_FIRST_USE = {"argon2", "boto3", "cryptography", "dns", "groq", "httpx", "s3transfer"}
 """Where they are used at all, after the function has begun to answer."""
 LEFT_OUT = {
     "aws_lambda_powertools.metrics.base",
