@@ -83,6 +83,7 @@ from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring import chunk_registered, publishing, sweep
 from interview.wiring.forgetting import forget_session_of
+from interview.wiring.kept import kept
 from tests.builders import a_locked_session, a_transcript, chunk_key, make_scorecard
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
@@ -331,9 +332,9 @@ def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) 
     """A function by its folder, with the connection that the test has."""
     for module in (chunk_registered, publishing, sweep):
         monkeypatch.setattr(module, "database", lambda _: api_database)
-    kept = (chunk_registered.discard_strays, chunk_registered.register_chunks)
-    for use_case in (*kept, sweep.sweep_sessions, sweep.forget_session, sweep.end_retention, sweep.retention_round):
-        use_case._built.clear()
+        for built in vars(module).values():
+            if isinstance(built, kept):
+                built._built.clear()
     return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
 
 
