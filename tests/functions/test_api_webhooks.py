@@ -40,6 +40,11 @@ def add(firm: Firm, **fields: object) -> dict[str, Any]:
     return answer
 
 
+def lead_to(hook: Receiver, firm: Firm, database: Database) -> None:
+    """An address that the API refuses, for it is on this machine."""
+    database["webhooks"].update_one({"organisation_id": firm.organisation_id}, {"$set": {"url": hook.url}})
+
+
 @pytest.fixture
 def run(api: Api, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[dict[str, Any]]], None]:
     """Have the function handle what came from the bus, and what it asks of itself."""
@@ -108,8 +113,7 @@ def test_what_happens_is_told_signed_and_without_a_name(
     hooked_firm: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
 ) -> None:
     made = add(hooked_firm, types=["SessionChanged", "LinkIssued"])
-    leads_there = {"$set": {"url": hook.url}}
-    api_database["webhooks"].update_one({"organisation_id": hooked_firm.organisation_id}, leads_there)
+    lead_to(hook, hooked_firm, api_database)
     subscriber.records()
     invitation = hooked_firm.invite(candidate_name="Zuzanna Quintessence")
     run(subscriber.records())
@@ -133,9 +137,13 @@ def test_one_that_was_switched_off_is_told_nothing_and_then_what_comes(
     this = f"{HOOKS}/{add(hooked_firm)['webhook']['id']}"
     off = hooked_firm.admin.put(this, {**BODY, "enabled": False})
     assert off.json["disabled_at"]
-    api_database["webhooks"].update_one({"organisation_id": hooked_firm.organisation_id}, {"$set": {"url": hook.url}})
+    lead_to(hook, hooked_firm, api_database)
     subscriber.records()
     hooked_firm.invite()
     run(subscriber.records())
     assert hook.came == []
     assert hooked_firm.admin.put(this, BODY).json["disabled_at"] is None
+    lead_to(hook, hooked_firm, api_database)
+    later = hooked_firm.invite()
+    run(subscriber.records())
+    assert [json.loads(body)["data"]["session_id"] for _, body in hook.came] == [str(later.session_id)]
