@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 from interview.adapters import aws
 from interview.domain.mail.letters import tag_of
 from interview.domain.mail.rendering import RenderedLetter
+from interview.domain.text import is_mailable
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -49,7 +50,8 @@ class Sending(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """`sender` is the name before our address, `reply_to` who is answered, `unsubscribe` what one click asks for."""
+    """`sender` is the name before our address, `reply_to` who is answered, if that can be, `unsubscribe` what one click
+    asks for."""
 
     letter_id: str
     to: str
@@ -100,7 +102,7 @@ def _message(address: str, mail: Mail) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = Address(mail.sender, addr_spec=address)
     message["To"] = Address(addr_spec=_in_ascii(mail.to))
-    if mail.reply_to:
+    if mail.reply_to and is_mailable(mail.reply_to):
         message["Reply-To"] = Address(addr_spec=_in_ascii(mail.reply_to))
     message["Subject"] = mail.content.subject
     message["Date"] = formatdate()
@@ -115,7 +117,7 @@ def _message(address: str, mail: Mail) -> EmailMessage:
 
 def _in_ascii(address: str) -> str:
     """A domain of other letters by its name in DNS. Raises ValueError for what SES takes nowhere."""
-    local, _, domain = address.strip().rpartition("@")
-    if not local.isascii():
+    if not is_mailable(address):
         raise ValueError("letters of other alphabets before the @")
+    local, _, domain = address.strip().rpartition("@")
     return f"{local}@{domain.encode('idna').decode()}"

@@ -3,7 +3,7 @@
 import importlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from types import ModuleType
@@ -178,6 +178,18 @@ def test_an_address_that_is_refused_keeps_nobody_waiting(
     invitation = firm.invite(candidate_email=address, by_email=True)
     told(notify, subscriber)
     assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("unsent", reason)}
+
+
+def test_who_invites_from_an_address_that_no_letter_reaches_keeps_nobody_from_theirs(
+    notify: ModuleType, found_firm: Callable[[], Firm], ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    firm, address = found_firm(), an_address()
+    own = {"$set": {"email": f"jürgen-{uuid4().hex}@example.com"}}
+    api_database.users.update_one({"email": firm.emails["recruiter"]}, own)
+    firm.invite(candidate_email=address, by_email=True)
+    told(notify, subscriber)
+    (mail,) = mails_to(ses, address)
+    assert "Reply-To" not in mail["headers"]
 
 
 def test_without_an_address_of_the_stage_nothing_is_sent_and_nothing_fails(
