@@ -39,6 +39,7 @@ import { words as exporting } from "../shared/words/en/exports";
 import { words as membership } from "../shared/words/en/members";
 import { words as problems } from "../shared/words/en/problems";
 import { words as recruiterProblems } from "../shared/words/en/recruiter-problems";
+import { words as inviting } from "../shared/words/en/invitations";
 import { words as english } from "../shared/words/en/recruiter";
 import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
@@ -96,6 +97,13 @@ vi.mock("../shared/words/de/webhooks", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/webhooks"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/invitations", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/invitations"),
   ]);
   return { words: pseudo(words) };
 });
@@ -846,6 +854,32 @@ test("webhooks, and what each was told", async () => {
   await type("webhook-url", "1");
   await press(hooking.add);
   await expectWorded(hooking.urlUnfit);
+});
+
+test("many people invited together", async () => {
+  const batch = {
+    ...{ id: ID, template_title: "1", state: "checked", created_at: AT, expires_at: LATER, unknown_columns: ["1"] },
+    counts: { ready: 2, invited: 1, faulty: 1 },
+  };
+  const row = { line: 2, name: "1", email: "1@1", state: "ready", fault: null };
+  answers["/api/invitation-batches"] = json({ batches: [batch] });
+  await open("#/invitations");
+  await expectWorded(inviting.intro, inviting.fileHint, inviting.byEmail, inviting.latest, inviting.states.checked);
+  await press(inviting.check);
+  await expectWorded(inviting.fileMissing);
+  answers[`/api/invitation-batches/${ID}`] = json(batch);
+  const rows = [row, { ...row, line: 3, state: "faulty", fault: "email_invalid" }];
+  answers[`/api/invitation-batches/${ID}/rows`] = json({ rows, next_after: 3 });
+  await open(`#/invitations/${ID}`);
+  await expectWorded(inviting.rowStates.faulty, inviting.faults.email_invalid, inviting.more, inviting.notInvited);
+  await expectWorded(inviting.whoHasIt, inviting.links, "Columns that are passed over", "The list is kept until");
+  answers[`/api/invitation-batches/${ID}/start`] = () => refusal(409, "conflict");
+  await press("Invite 2 people");
+  await expectWorded("This does not go right now.");
+  answers[`/api/invitation-batches/${ID}`] = json({ ...batch, state: "inviting" });
+  await open("#/");
+  await open(`#/invitations/${ID}`);
+  await expectWorded(inviting.states.inviting, "1 of 3 people invited", inviting.cancel);
 });
 
 test("a file of the interviews in the list", async () => {
