@@ -13,6 +13,7 @@ import { useLateHead } from "../page/late-head";
 import { ExpiryField } from "../page/link";
 import { useLoaded } from "../page/loading";
 import { own } from "../page/own";
+import { usePages } from "../page/pages";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import "./invitations.css";
@@ -298,30 +299,18 @@ async function downloadLinks(id: string): Promise<void> {
 function Rows({ api, batch }: { api: Api; batch: BatchView }): JSX.Element {
   const words = t.value;
   const path = { batch_id: batch.id };
-  const first = useLoaded(`${batch.id} ${batch.state}`, (signal) =>
-    api.get("/api/invitation-batches/{batch_id}/rows", { path, signal }),
-  );
-  const [further, setFurther] = useState<{ rows: BatchRowView[]; next_after: number | null } | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const {
+    items: rows,
+    error,
+    reload,
+    fault,
+    more,
+  } = usePages<BatchRowView, number>(`${batch.id} ${batch.state}`, async (after, signal) => {
+    const page = await api.get("/api/invitation-batches/{batch_id}/rows", { path, query: { after }, signal });
+    return { items: page.rows, next: page.next_after };
+  });
 
-  async function more(after: number): Promise<void> {
-    setError(null);
-    try {
-      const page = await api.get("/api/invitation-batches/{batch_id}/rows", { path, query: { after, limit: 100 } });
-      setFurther({ rows: [...(further?.rows ?? []), ...page.rows], next_after: page.next_after });
-    } catch (reason) {
-      setError(reason);
-    }
-  }
-
-  if (!first.data)
-    return first.error === null ? (
-      <Busy>{words.loading}</Busy>
-    ) : (
-      <ErrorNotice error={first.error} onRetry={first.reload} />
-    );
-  const rows = [...first.data.rows, ...(further?.rows ?? [])];
-  const next = further ? further.next_after : first.data.next_after;
+  if (!rows) return error === null ? <Busy>{words.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />;
   return (
     <section class="stack">
       <h3 id="people-rows">{words.rows}</h3>
@@ -351,10 +340,10 @@ function Rows({ api, batch }: { api: Api; batch: BatchView }): JSX.Element {
           </tbody>
         </table>
       </div>
-      <NotSent error={error} />
-      {next !== null && (
+      <NotSent error={fault} />
+      {more && (
         <p>
-          <button type="button" class="button button-quiet button-small" onClick={() => void more(next)}>
+          <button type="button" class="button button-quiet button-small" onClick={more}>
             {words.more}
           </button>
         </p>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
-import type { AuditEntryList, AuditEntryView, ReviewerList } from "../../../shared/api-types";
+import type { AuditEntryView, ReviewerList } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
 import { dateAndTime, number } from "../../../shared/format";
@@ -10,6 +10,7 @@ import { wordOf } from "../../../shared/words/codes";
 import { language } from "../../../shared/words/languages";
 import { useLoaded } from "../../page/loading";
 import { own } from "../../page/own";
+import { usePages } from "../../page/pages";
 import { hashOf } from "../../route";
 import { t } from "./words";
 
@@ -94,45 +95,29 @@ function Entries({
   names: ReadonlyMap<string, string>;
 }): JSX.Element {
   const words = t.value;
-  const [earlier, setEarlier] = useState<readonly AuditEntryView[]>([]);
-  const [next, setNext] = useState<string | null | undefined>(undefined);
-  const [fault, setFault] = useState<unknown>(null);
-  const { data, error, reload } = useLoaded<AuditEntryList>("audit", (signal) =>
-    api.get("/api/audit-entries", { query: queryOf(wanted), signal }),
-  );
-  const entries = [...(data?.entries ?? []), ...earlier];
-  const cursor = next === undefined ? (data?.next_cursor ?? null) : next;
-
-  async function more(): Promise<void> {
-    setFault(null);
-    try {
-      const page = await api.get("/api/audit-entries", { query: { ...queryOf(wanted), cursor } });
-      setEarlier([...earlier, ...page.entries]);
-      setNext(page.next_cursor);
-    } catch (reason) {
-      setFault(reason);
-    }
-  }
-
+  const { items, error, reload, fault, more } = usePages<AuditEntryView, string>("audit", async (cursor, signal) => {
+    const page = await api.get("/api/audit-entries", { query: { ...queryOf(wanted), cursor }, signal });
+    return { items: page.entries, next: page.next_cursor };
+  });
   return (
     <>
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && error === null && <Busy>{words.loading}</Busy>}
-      {data && entries.length === 0 && <p role="status">{words.none}</p>}
+      {!items && error === null && <Busy>{words.loading}</Busy>}
+      {items?.length === 0 && <p role="status">{words.none}</p>}
       <ol class="settings-list">
-        {entries.map((entry) => (
+        {items?.map((entry) => (
           <Entry key={entry.number} entry={entry} names={names} />
         ))}
       </ol>
       <NotSent error={fault} />
-      {cursor !== null && (
+      {more && (
         <div>
-          <button type="button" class="button button-quiet" onClick={() => void more()}>
+          <button type="button" class="button button-quiet" onClick={more}>
             {words.more}
           </button>
         </div>
       )}
-      {data && isEverything(wanted) && <Check api={api} newest={data.entries[0]?.number ?? 0} />}
+      {items && isEverything(wanted) && <Check api={api} newest={items[0]?.number ?? 0} />}
     </>
   );
 }

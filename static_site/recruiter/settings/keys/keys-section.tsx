@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
-import type { KeyList, KeyView, ReviewerList } from "../../../shared/api-types";
+import type { KeyView, ReviewerList } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
 import { FieldError, described } from "../../../shared/field-errors";
@@ -12,6 +12,7 @@ import { wordOf } from "../../../shared/words/codes";
 import { Dialog } from "../../page/dialog";
 import { useLoaded } from "../../page/loading";
 import { own } from "../../page/own";
+import { usePages } from "../../page/pages";
 import { Secret } from "../secret";
 import { t } from "./words";
 
@@ -28,32 +29,12 @@ const USUAL_DAYS = 90;
 export function KeysSection({ api }: { api: Api }): JSX.Element {
   const words = t.value;
   const [isMaking, setIsMaking] = useState(false);
-  const [earlier, setEarlier] = useState<readonly KeyView[]>([]);
-  const [next, setNext] = useState<string | null | undefined>(undefined);
-  const [fault, setFault] = useState<unknown>(null);
   const people = useLoaded<ReviewerList>("people", (signal) => api.get("/api/reviewers", { signal })).data;
   const names = new Map(people?.reviewers.map(({ id, name }) => [id, name]));
-  const { data, error, reload } = useLoaded<KeyList>("keys", (signal) => api.get("/api/api-keys", { signal }));
-  const keys = [...(data?.keys ?? []), ...earlier];
-  const cursor = next === undefined ? (data?.next_cursor ?? null) : next;
-
-  function again(): void {
-    setEarlier([]);
-    setNext(undefined);
-    reload();
-  }
-
-  async function more(): Promise<void> {
-    setFault(null);
-    try {
-      const page = await api.get("/api/api-keys", { query: { cursor } });
-      setEarlier([...earlier, ...page.keys]);
-      setNext(page.next_cursor);
-    } catch (reason) {
-      setFault(reason);
-    }
-  }
-
+  const keys = usePages<KeyView, string>("keys", async (cursor, signal) => {
+    const page = await api.get("/api/api-keys", { query: { cursor }, signal });
+    return { items: page.keys, next: page.next_cursor };
+  });
   return (
     <>
       <p class="quiet">{words.intro}</p>
@@ -62,19 +43,19 @@ export function KeysSection({ api }: { api: Api }): JSX.Element {
           {words.make}
         </button>
       </div>
-      {isMaking && <MakeDialog api={api} onMade={again} onClose={() => setIsMaking(false)} />}
-      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && error === null && <Busy>{words.loading}</Busy>}
-      {data && keys.length === 0 && <p>{words.none}</p>}
+      {isMaking && <MakeDialog api={api} onMade={keys.reload} onClose={() => setIsMaking(false)} />}
+      {keys.error !== null && <ErrorNotice error={keys.error} onRetry={keys.reload} />}
+      {!keys.items && keys.error === null && <Busy>{words.loading}</Busy>}
+      {keys.items?.length === 0 && <p>{words.none}</p>}
       <ul class="settings-list">
-        {keys.map((key) => (
-          <Key key={key.id} api={api} shown={key} madeBy={names.get(key.user_id)} onChanged={again} />
+        {keys.items?.map((key) => (
+          <Key key={key.id} api={api} shown={key} madeBy={names.get(key.user_id)} onChanged={keys.reload} />
         ))}
       </ul>
-      <NotSent error={fault} />
-      {cursor !== null && (
+      <NotSent error={keys.fault} />
+      {keys.more && (
         <div>
-          <button type="button" class="button button-quiet" onClick={() => void more()}>
+          <button type="button" class="button button-quiet" onClick={keys.more}>
             {words.more}
           </button>
         </div>

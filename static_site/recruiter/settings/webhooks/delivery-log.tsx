@@ -2,58 +2,43 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
-import type { DeliveryList, DeliveryView } from "../../../shared/api-types";
+import type { DeliveryView } from "../../../shared/api-types";
 import { Busy } from "../../../shared/busy";
 import { ErrorNotice, NotSent } from "../../../shared/error-notice";
 import { dateAndTime } from "../../../shared/format";
-import { useLoaded } from "../../page/loading";
+import { usePages } from "../../page/pages";
 import { t } from "./words";
 
 /** What an endpoint was told, how each attempt went, and the way to tell it again. */
 export function DeliveryLog({ api, webhookId }: { api: Api; webhookId: string }): JSX.Element {
   const words = t.value;
   const path = { webhook_id: webhookId };
-  const [earlier, setEarlier] = useState<readonly DeliveryView[]>([]);
-  const [next, setNext] = useState<string | null | undefined>(undefined);
-  const [fault, setFault] = useState<unknown>(null);
-  const { data, error, reload } = useLoaded<DeliveryList>(webhookId, (signal) =>
-    api.get("/api/webhooks/{webhook_id}/deliveries", { path, signal }),
-  );
-  const deliveries = [...(data?.deliveries ?? []), ...earlier];
-  const cursor = next === undefined ? (data?.next_cursor ?? null) : next;
+  const [notReplayed, setNotReplayed] = useState<unknown>(null);
+  const { items, error, reload, fault, more } = usePages<DeliveryView, string>(webhookId, async (cursor, signal) => {
+    const page = await api.get("/api/webhooks/{webhook_id}/deliveries", { path, query: { cursor }, signal });
+    return { items: page.deliveries, next: page.next_cursor };
+  });
 
-  async function attempt(act: () => Promise<void>): Promise<void> {
-    setFault(null);
+  async function replay(id: string): Promise<void> {
+    setNotReplayed(null);
     try {
-      await act();
+      await api.post("/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", {
+        path: { ...path, delivery_id: id },
+      });
+      reload();
     } catch (reason) {
-      setFault(reason);
+      setNotReplayed(reason);
     }
   }
 
-  async function more(): Promise<void> {
-    const page = await api.get("/api/webhooks/{webhook_id}/deliveries", { path, query: { cursor } });
-    setEarlier([...earlier, ...page.deliveries]);
-    setNext(page.next_cursor);
-  }
-
-  async function replay(id: string): Promise<void> {
-    await api.post("/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", {
-      path: { ...path, delivery_id: id },
-    });
-    setEarlier([]);
-    setNext(undefined);
-    reload();
-  }
-
   if (error !== null) return <ErrorNotice error={error} onRetry={reload} />;
-  if (!data) return <Busy>{words.loading}</Busy>;
+  if (!items) return <Busy>{words.loading}</Busy>;
   return (
     <div class="stack">
-      {deliveries.length === 0 && <p>{words.logNone}</p>}
-      <NotSent error={fault} />
+      {items.length === 0 && <p>{words.logNone}</p>}
+      <NotSent error={notReplayed ?? fault} />
       <ol class="settings-list">
-        {deliveries.map((delivery) => (
+        {items.map((delivery) => (
           <li key={delivery.id} class="stack">
             <p>
               <code>{delivery.type}</code> · {said(delivery).join(" · ")}
@@ -64,7 +49,7 @@ export function DeliveryLog({ api, webhookId }: { api: Api; webhookId: string })
                   type="button"
                   class="button button-link small"
                   aria-label={words.replayOf(delivery.type, dateAndTime(delivery.created_at))}
-                  onClick={() => void attempt(() => replay(delivery.id))}
+                  onClick={() => void replay(delivery.id)}
                 >
                   {words.replay}
                 </button>
@@ -73,9 +58,9 @@ export function DeliveryLog({ api, webhookId }: { api: Api; webhookId: string })
           </li>
         ))}
       </ol>
-      {cursor !== null && (
+      {more && (
         <div>
-          <button type="button" class="button button-quiet button-small" onClick={() => void attempt(more)}>
+          <button type="button" class="button button-quiet button-small" onClick={more}>
             {words.more}
           </button>
         </div>
