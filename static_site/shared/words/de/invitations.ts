@@ -41,7 +41,7 @@ export const words: InvitationsWords = {
     name_missing: "Der Name fehlt.",
     name_too_long: "Der Name ist zu lang.",
     email_missing: "Die Adresse fehlt.",
-    email_invalid: "Das ist keine E-Mail-Adresse.",
+    email_invalid: "An diese Adresse lässt sich keine E-Mail senden.",
     language_unknown: "Diese Sprache ist nicht bekannt.",
     tags_invalid: "Ein Schlagwort ist zu lang, oder es sind zu viele.",
     time_factor_invalid: "Der Zeitfaktor liegt nicht zwischen 1 und 3.",

@@ -41,7 +41,7 @@ export const words = {
     name_missing: "The name is missing.",
     name_too_long: "The name is too long.",
     email_missing: "The address is missing.",
-    email_invalid: "This is no e-mail address.",
+    email_invalid: "No e-mail can be sent to this address.",
     language_unknown: "This language is not known.",
     tags_invalid: "A tag is too long, or there are too many.",
     time_factor_invalid: "The time factor is not between 1 and 3.",
