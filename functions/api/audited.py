@@ -17,7 +17,8 @@ from functions.api import acting
 from functions.api.callers import VIEWER_ADDRESS
 from functions.api.idempotency import was_replayed
 from functions.api.service import candidate_api
-from interview.domain.audit import ActorKind, AuditAction, AuditedObject, ObjectKind, network_of_viewer
+from interview.domain.audit import ActorKind, AuditAction, AuditedObject, ObjectKind
+from interview.domain.networks import neighbourhood_of
 from interview.entrypoints.http.application import PREFIX
 from interview.errors import ColloquyError
 
@@ -257,7 +258,7 @@ def _record(audited: Audited, who: acting.Acting, app: APIGatewayHttpResolver, r
     arguments: Arguments = app.context["_route_args"]
     part = arguments.get("question_index")
     done_to = AuditedObject(kind=audited.kind, ids=tuple(audited.ids(arguments, response.body)), part=part)
-    network = network_of_viewer(app.current_event.headers.get(VIEWER_ADDRESS, ""))
+    network = neighbourhood_of(app.current_event.headers.get(VIEWER_ADDRESS, ""))
     said: dict[str, Any] = {"action": audited.action.value, "organisationId": str(who.organisation_id)}
     try:
         entry = candidate_api().record_deed(

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from interview.domain.hashing import canonical_hash
@@ -28,11 +27,7 @@ __all__ = [
     "entry_after",
     "first_fault",
     "hash_of",
-    "network_of_viewer",
 ]
-
-IPV4_BITS, IPV6_BITS = 24, 48
-"""What is kept of an address: a neighbourhood, and nobody's own."""
 
 
 class ActorKind(StrEnum):
@@ -201,17 +196,6 @@ class AuditFault(StrEnum):
     CHANGED = "changed"
     NOT_LINKED = "not_linked"
     CUT = "cut"
-
-
-def network_of_viewer(source: str) -> str | None:
-    """The network that an address is in, as much of it as is kept. None where there is none."""
-    try:
-        address = ip_address(source.strip())
-    except ValueError:
-        return None
-    mapped = getattr(address, "ipv4_mapped", None)
-    address = mapped or address
-    return str(ip_network((address, IPV4_BITS if address.version == 4 else IPV6_BITS), strict=False))
 
 
 def hash_of(entry: AuditEntry) -> str:

@@ -1,11 +1,10 @@
-"""With what, and from where, somebody signed in: enough to know one's own, and no more."""
+"""With what somebody signed in: enough to know one's own, and no more."""
 
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
 
-__all__ = ["Browser", "System", "device_of", "shortened"]
+__all__ = ["Browser", "System", "device_of"]
 
 
 class Browser(StrEnum):
@@ -45,7 +44,6 @@ SYSTEMS: Mapping[str, System] = {
     r"Mac OS X": System.MACOS,
     r"Linux|X11": System.LINUX,
 }
-IPV4_BITS, IPV6_BITS = 24, 48
 
 
 def device_of(user_agent: str) -> tuple[Browser, System]:
@@ -53,13 +51,3 @@ def device_of(user_agent: str) -> tuple[Browser, System]:
     browser = next((name for pattern, name in BROWSERS.items() if re.search(pattern, user_agent)), Browser.OTHER)
     system = next((name for pattern, name in SYSTEMS.items() if re.search(pattern, user_agent)), System.OTHER)
     return browser, system
-
-
-def shortened(network: str) -> str | None:
-    """An address without its last part, as a network that many share; None where it is not known."""
-    try:
-        address = ip_address(network)
-    except ValueError:
-        return None
-    bits = IPV4_BITS if address.version == 4 else IPV6_BITS
-    return str(ip_network(f"{address}/{bits}", strict=False))

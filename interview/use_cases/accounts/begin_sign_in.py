@@ -9,7 +9,8 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.devices import device_of, shortened
+from interview.domain.devices import device_of
+from interview.domain.networks import neighbourhood_of
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR, network_of
 from interview.domain.sign_ins import MAX_SIGN_INS, StoredSignIn, expiry
 from interview.domain.tokens import hashed, new_sign_in_token, new_token, sign_in_of
@@ -73,7 +74,7 @@ def new_sign_in(token: str, user: User, now: datetime, visitor: Visitor = UNKNOW
         token_since=now,
         browser=browser,
         system=system,
-        network=shortened(visitor.network),
+        network=neighbourhood_of(visitor.network),
     )
 
 

@@ -19,7 +19,6 @@ from interview.domain.audit import (
     entry_after,
     first_fault,
     hash_of,
-    network_of_viewer,
 )
 from tests.builders import NOW
 
@@ -92,17 +91,3 @@ def test_a_reading_is_one_an_hour_for_each_who_reads_each_thing() -> None:
     other = AuditedObject(kind=ObjectKind.SESSION, ids=(SESSION,), part=1)
     assert deed(at=begun, is_reading=True, object=other).once != read
     assert deed().once is None
-
-
-@pytest.mark.parametrize(
-    ("address", "kept"),
-    [
-        ("203.0.113.77", "203.0.113.0/24"),
-        ("2001:db8:1234:5678::1", "2001:db8:1234::/48"),
-        ("::ffff:203.0.113.77", "203.0.113.0/24"),
-        ("not an address", None),
-        ("", None),
-    ],
-)
-def test_of_an_address_only_the_neighbourhood_is_kept(address: str, kept: str | None) -> None:
-    assert network_of_viewer(address) == kept

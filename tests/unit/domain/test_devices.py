@@ -1,8 +1,8 @@
-"""What is told of the device and the place of a sign-in."""
+"""What is told of the device of a sign-in."""
 
 import pytest
 
-from interview.domain.devices import Browser, System, device_of, shortened
+from interview.domain.devices import Browser, System, device_of
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 SAYS = {
@@ -34,15 +34,3 @@ SAYS = {
 def test_a_browser_and_its_system_are_told_in_two_words(user_agent: str) -> None:
     browser, system = SAYS[user_agent]
     assert device_of(user_agent) == (Browser(browser), System(system))
-
-
-@pytest.mark.parametrize(
-    ("network", "shown"),
-    [
-        ("203.0.113.77", "203.0.113.0/24"),
-        ("2001:db8:aa:bb::", "2001:db8:aa::/48"),
-        ("unknown", None),
-    ],
-)
-def test_an_address_is_shortened(network: str, shown: str | None) -> None:
-    assert shortened(network) == shown
