@@ -26,7 +26,7 @@ afterEach(() => speak("en"));
 
 test("while answers are processed it is not said that none was scored, and nothing is there to contest", async () => {
   const place = await shown({ ready: false, answers: [{ ...ANSWER, standing: "awaited" }] });
-  expect(place.textContent).not.toContain("No machine has scored");
+  expect(place.textContent).not.toContain("no score by a machine");
   expect(place.textContent).toContain("Your answers are still being looked at.");
   expect(place.querySelector("#contest")).toBeNull();
 });
@@ -39,7 +39,7 @@ test("words that were sent before stay to be changed while a score is made again
 
 test.each(["nothing", "person"] as const)("of answers that are %s no verdict is promised", async (standing) => {
   const place = await shown({ answers: [{ ...ANSWER, standing }] });
-  expect(place.textContent).toContain("No machine has scored any of your answers.");
+  expect(place.textContent).toContain("Your result has no score by a machine.");
   expect(place.textContent).toContain("People at Acme look at your answers, and decide.");
   expect(place.textContent).not.toMatch(/machine decides nothing|an example|what was strong/);
   expect(place.querySelector("#contest")).not.toBeNull();

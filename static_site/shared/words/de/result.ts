@@ -72,7 +72,7 @@ export const words: ResultWords = {
     },
     by: (judges) => `Beurteilt von ${judges}, einer Maschine.`,
     judge: (model, service) => `${model} (${service})`,
-    byNone: "Keine Ihrer Antworten hat Punkte von einer Maschine bekommen.",
+    byNone: "Ihr Ergebnis enthält keine Bewertung durch eine Maschine.",
     notYet: "Ihre Antworten werden noch durchgesehen. Was sie beurteilt hat, steht danach hier.",
     noMachine: "Die Maschine entscheidet nichts.",
     decides: (organisation) =>

@@ -68,7 +68,7 @@ export const words = {
     },
     by: (judges: string) => `Judged by ${judges}, a machine.`,
     judge: (model: string, service: string) => `${model} (${service})`,
-    byNone: "No machine has scored any of your answers.",
+    byNone: "Your result has no score by a machine.",
     notYet: "Your answers are still being looked at. What judged them stands here afterwards.",
     noMachine: "The machine decides nothing.",
     decides: (organisation: string) =>
