@@ -40,12 +40,14 @@ from interview.wiring import database as wiring
 from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
 
 if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 PASSWORD = "correct horse battery staple"
 LINK_KEY = "a key of links"
 BUS = "colloquy"
+BUCKETS = ("colloquy-raw", "colloquy-merged")
 MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
 
 
@@ -202,6 +204,22 @@ def firm(found_firm: Callable[[], Firm]) -> Firm:
 @pytest.fixture(scope="module")
 def other_firm(found_firm: Callable[[], Firm]) -> Firm:
     return found_firm()
+
+
+@pytest.fixture
+def own(found_firm: Callable[[], Firm]) -> Firm:
+    """An organisation of this test alone."""
+    return found_firm()
+
+
+@pytest.fixture(scope="package")
+def storage(api: Api) -> "S3Client":
+    """The buckets of what came, which keeps versions, and of what was made of it."""
+    client: S3Client = boto3.client("s3")
+    for bucket in BUCKETS:
+        client.create_bucket(Bucket=bucket)
+    client.put_bucket_versioning(Bucket=BUCKETS[0], VersioningConfiguration={"Status": "Enabled"})
+    return client
 
 
 @pytest.fixture

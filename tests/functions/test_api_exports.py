@@ -5,12 +5,10 @@ import importlib
 import io
 import json
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import boto3
 import pypdfium2
 import pytest
 
@@ -24,29 +22,13 @@ from interview.entrypoints import admin
 from interview.errors import StorageUnavailableError
 from interview.use_cases.exports import make_export
 from tests.functions.api_client import Api, Context, Firm
+from tests.functions.conftest import BUCKETS
 from tests.functions.test_api_shares import finished, judge
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-BUCKETS = ("colloquy-raw", "colloquy-merged")
 Row = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def storage(api: Api) -> "S3Client":
-    client: S3Client = boto3.client("s3")
-    there = {bucket["Name"] for bucket in client.list_buckets()["Buckets"]}
-    for bucket in BUCKETS:
-        if bucket not in there:
-            client.create_bucket(Bucket=bucket)
-    return client
-
-
-@pytest.fixture
-def own(found_firm: Callable[[], Firm]) -> Firm:
-    """An organisation whose interviews are those of this test alone."""
-    return found_firm()
 
 
 def ask(api: Api, wanted: str = "csv", **wish: object) -> str:

@@ -5,7 +5,7 @@ import csv
 import importlib
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,12 +24,6 @@ from tests.functions.api_client import Api, Context, Firm
 from tests.functions.conftest import Subscriber
 
 PEOPLE = "Name;E-Mail;Sprache;Tags\nAnn Bauer;ann@example.com;de;Ulm\nBob Cho;bob@example.com;;\nCy Dee;;;\n"
-
-
-@pytest.fixture
-def own(found_firm: Callable[[], Firm]) -> Firm:
-    """An organisation whose people are those of this test alone."""
-    return found_firm()
 
 
 @pytest.fixture

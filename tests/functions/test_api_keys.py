@@ -1,6 +1,5 @@
 """API keys: who makes them, what they open and what never, how often, and until when."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -22,11 +21,6 @@ from tests.functions.test_api_decisions import blind
 
 KEYS = "/api/api-keys"
 ALL = [scope.value for scope in Scope]
-
-
-@pytest.fixture
-def keyed_firm(found_firm: Callable[[], Firm]) -> Firm:
-    return found_firm()
 
 
 def make(firm: Firm, *scopes: str, **fields: object) -> dict[str, Any]:
@@ -85,41 +79,41 @@ def test_no_account_route_is_open_to_keys() -> None:
     assert not [route for route in SCOPES if any(part in route for part in closed)]
 
 
-def test_a_key_reads_nothing_of_another_firm(keyed_firm: Firm, other_firm: Firm) -> None:
+def test_a_key_reads_nothing_of_another_firm(own: Firm, other_firm: Firm) -> None:
     foreign = other_firm.invite().session_id
-    secret = make(keyed_firm)["secret"]
+    secret = make(own)["secret"]
     for path in (f"/api/sessions/{foreign}", f"/api/sessions/{foreign}/answers/0", f"/api/sessions/{foreign}/notes"):
-        assert ask(keyed_firm.admin, secret, "GET", path).status == 404
-    assert ask(keyed_firm.admin, secret, "GET", "/api/sessions").json["sessions"] == []
+        assert ask(own.admin, secret, "GET", path).status == 404
+    assert ask(own.admin, secret, "GET", "/api/sessions").json["sessions"] == []
 
 
-def test_what_is_hidden_from_its_maker_is_hidden_from_a_key(keyed_firm: Firm, api_database: Database) -> None:
-    session = blind(keyed_firm, api_database, "identity")
-    secret = make(keyed_firm)["secret"]
-    shown = ask(keyed_firm.admin, secret, "GET", f"/api/sessions/{session}")
+def test_what_is_hidden_from_its_maker_is_hidden_from_a_key(own: Firm, api_database: Database) -> None:
+    session = blind(own, api_database, "identity")
+    secret = make(own)["secret"]
+    shown = ask(own.admin, secret, "GET", f"/api/sessions/{session}")
     assert shown.json["scores_hidden"]
     assert (shown.json["scorecard"], shown.json["session"]) == (
         None,
-        keyed_firm.admin.get(f"/api/sessions/{session}").json["session"],
+        own.admin.get(f"/api/sessions/{session}").json["session"],
     )
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_admins_alone_look_after_keys(keyed_firm: Firm, role: Role) -> None:
-    api: Api = getattr(keyed_firm, role)
-    made = make(keyed_firm)["key"]["id"]
+def test_admins_alone_look_after_keys(own: Firm, role: Role) -> None:
+    api: Api = getattr(own, role)
+    made = make(own)["key"]["id"]
     may = role in MAY[Action.MANAGE_KEYS]
     assert api.get(KEYS).status == (200 if may else 403)
     assert api.post(KEYS, {"name": "K", "scopes": ["export"]}).status == (201 if may else 403)
     assert api.post(f"{KEYS}/{made}/revocation").status == (200 if may else 403)
 
 
-def test_the_secret_is_shown_once_and_stored_as_a_hash(keyed_firm: Firm, api_database: Database) -> None:
-    made = make(keyed_firm, "export")
+def test_the_secret_is_shown_once_and_stored_as_a_hash(own: Firm, api_database: Database) -> None:
+    made = make(own, "export")
     secret = made["secret"]
     assert secret.startswith("colloquy_")
     assert secret.startswith(made["key"]["prefix"])
-    listed = keyed_firm.admin.get(KEYS)
+    listed = own.admin.get(KEYS)
     assert secret not in listed.body
     assert [key["id"] for key in listed.json["keys"]] == [made["key"]["id"]]
     stored = api_database["api_keys"].find_one({"key_hash": hashed(secret)})
@@ -128,65 +122,65 @@ def test_the_secret_is_shown_once_and_stored_as_a_hash(keyed_firm: Firm, api_dat
 
 
 def test_a_key_that_was_revoked_or_has_expired_opens_nothing(
-    keyed_firm: Firm, other_firm: Firm, api_database: Database, log: Log
+    own: Firm, other_firm: Firm, api_database: Database, log: Log
 ) -> None:
-    made = make(keyed_firm)
+    made = make(own)
     secret, path = made["secret"], f"{KEYS}/{made['key']['id']}/revocation"
     assert other_firm.admin.post(path).status == 404
-    assert ask(keyed_firm.admin, secret, "GET", "/api/tags").status == 200
-    assert keyed_firm.admin.post(path).json["revoked_at"]
-    assert ask(keyed_firm.admin, secret, "GET", "/api/tags").error == "sign_in_required"
-    expired = make(keyed_firm)
+    assert ask(own.admin, secret, "GET", "/api/tags").status == 200
+    assert own.admin.post(path).json["revoked_at"]
+    assert ask(own.admin, secret, "GET", "/api/tags").error == "sign_in_required"
+    expired = make(own)
     this = {"key_hash": hashed(expired["secret"])}
     api_database["api_keys"].update_one(this, {"$set": {"expires_at": utc_now() - timedelta(seconds=1)}})
-    assert ask(keyed_firm.admin, expired["secret"], "GET", "/api/tags").status == 401
+    assert ask(own.admin, expired["secret"], "GET", "/api/tags").status == 401
     assert not [line for line in log.lines if secret in str(line)]
     assert len(log.named("auth_invalid_token")) == 2
 
 
-def test_a_key_ends_with_its_makers_account(keyed_firm: Firm, api_database: Database) -> None:
-    secret = make(keyed_firm)["secret"]
+def test_a_key_ends_with_its_makers_account(own: Firm, api_database: Database) -> None:
+    secret = make(own)["secret"]
     accounts = AccountRepository(api_database)
-    maker = accounts.user_by_email(keyed_firm.emails["admin"])
+    maker = accounts.user_by_email(own.emails["admin"])
     assert maker
     accounts.disable(maker.id, is_disabled=True)
-    assert ask(keyed_firm.admin, secret, "GET", "/api/tags").status == 401
+    assert ask(own.admin, secret, "GET", "/api/tags").status == 401
 
 
-def test_the_last_use_is_shown_to_the_minute(keyed_firm: Firm, api_database: Database) -> None:
-    made = make(keyed_firm)
+def test_the_last_use_is_shown_to_the_minute(own: Firm, api_database: Database) -> None:
+    made = make(own)
 
     def last_use() -> str | None:
-        used: str | None = keyed_firm.admin.get(KEYS).json["keys"][0]["last_used_at"]
+        used: str | None = own.admin.get(KEYS).json["keys"][0]["last_used_at"]
         return used
 
     assert last_use() is None
-    ask(keyed_firm.admin, made["secret"], "GET", "/api/tags")
+    ask(own.admin, made["secret"], "GET", "/api/tags")
     first = last_use()
     assert first
-    ask(keyed_firm.admin, made["secret"], "GET", "/api/tags")
+    ask(own.admin, made["secret"], "GET", "/api/tags")
     assert last_use() == first
 
 
-def test_a_key_is_used_so_often_and_there_are_so_many(keyed_firm: Firm, api_database: Database) -> None:
-    secret = make(keyed_firm)["secret"]
+def test_a_key_is_used_so_often_and_there_are_so_many(own: Firm, api_database: Database) -> None:
+    secret = make(own)["secret"]
     full = {"usage.key_calls": {"ends_at": utc_now() + quotas.KEY_CALLS.per, "count": quotas.KEY_CALLS.most}}
     api_database["api_keys"].update_one({"key_hash": hashed(secret)}, {"$set": full})
-    refused = ask(keyed_firm.admin, secret, "GET", "/api/tags")
+    refused = ask(own.admin, secret, "GET", "/api/tags")
     assert (refused.status, refused.params["limit"]) == (429, "key_calls")
     assert int(refused.headers["retry-after"]) > 0
     like = api_database["api_keys"].find_one({"key_hash": hashed(secret)})
     assert like
     more = [{**like, "_id": f"{nth}", "key_hash": f"{nth} {secret}"} for nth in range(MAX_KEYS - 1)]
     api_database["api_keys"].insert_many(more)
-    refused = keyed_firm.admin.post(KEYS, {"name": "K", "scopes": ["export"]})
+    refused = own.admin.post(KEYS, {"name": "K", "scopes": ["export"]})
     assert (refused.status, refused.params) == (429, {"limit": "api_keys", "most": MAX_KEYS})
 
 
-def test_what_a_key_does_is_written_down_as_its_own(keyed_firm: Firm) -> None:
-    made = make(keyed_firm)
+def test_what_a_key_does_is_written_down_as_its_own(own: Firm) -> None:
+    made = make(own)
     title = {"title": "T", "questions": [{"text": "Q?"}]}
-    assert ask(keyed_firm.admin, made["secret"], "POST", "/api/templates", title).status == 201
-    entries = keyed_firm.admin.get("/api/audit-entries", action="template_created").json["entries"]
-    admin = keyed_firm.admin.get("/api/me").json["user"]["id"]
+    assert ask(own.admin, made["secret"], "POST", "/api/templates", title).status == 201
+    entries = own.admin.get("/api/audit-entries", action="template_created").json["entries"]
+    admin = own.admin.get("/api/me").json["user"]["id"]
     assert entries[0]["actor"] == {"kind": "key", "id": admin, "key_id": made["key"]["id"]}

@@ -1,6 +1,5 @@
 """Members: invited by a letter, given another role, removed; and passwords that were forgotten."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,11 +14,6 @@ from tests.functions.conftest import LINK_KEY, PASSWORD
 from tests.functions.test_api_accounts import cookies_of, sign_in, signed_in
 
 NEW = "another battery staple"
-
-
-@pytest.fixture
-def own(found_firm: Callable[[], Firm]) -> Firm:
-    return found_firm()
 
 
 @pytest.fixture(autouse=True)

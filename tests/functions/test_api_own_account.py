@@ -1,6 +1,5 @@
 """One's own account: its password, and where it is signed in; and that a stage with an account is not set up again."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -13,11 +12,6 @@ from tests.functions.test_api_accounts import sign_in, signed_in
 
 NEW = "another battery staple"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"
-
-
-@pytest.fixture
-def own(found_firm: Callable[[], Firm]) -> Firm:
-    return found_firm()
 
 
 def test_a_changed_password_ends_all_other_sign_ins(api: Api, own: Firm, log: Log) -> None:

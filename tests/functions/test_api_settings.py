@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import boto3
 import pytest
 
 from interview.adapters.mongo.client import Database
@@ -20,30 +19,14 @@ from interview.use_cases.sessions.end_retention import EndRetention
 from interview.wiring import sweep
 from interview.wiring.sweep import retention_round
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation
+from tests.functions.conftest import BUCKETS
 from tests.functions.test_forget_session import write_what_comes_late
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-BUCKETS = ("colloquy-raw", "colloquy-merged")
 RETENTION = {"recordings": 30, "results": 60, "flags": 20, "rest": 90}
 POINT = {"lead": "{company} keeps it", "text": "for {recordings_days} days. Ask {contact}."}
-
-
-@pytest.fixture
-def own(found_firm: Callable[[], Firm]) -> Firm:
-    """An organisation whose settings are those of this test alone."""
-    return found_firm()
-
-
-@pytest.fixture(scope="module")
-def storage(api: Api) -> "S3Client":
-    client: S3Client = boto3.client("s3")
-    there = {bucket["Name"] for bucket in client.list_buckets()["Buckets"]}
-    for bucket in BUCKETS:
-        if bucket not in there:
-            client.create_bucket(Bucket=bucket)
-    return client
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ BODY = {"url": "https://hooks.example.com/hook", "types": ["SessionChanged"]}
 
 
 @pytest.fixture
-def hooked_firm(found_firm: Callable[[], Firm]) -> Firm:
-    return found_firm()
-
-
-@pytest.fixture
 def hook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     with receiver(tmp_path, monkeypatch) as received:
         yield received
@@ -59,9 +54,9 @@ def run(api: Api, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[dict[str, A
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_admins_alone_look_after_webhooks(hooked_firm: Firm, role: Role) -> None:
-    api: Api = getattr(hooked_firm, role)
-    this = f"{HOOKS}/{add(hooked_firm)['webhook']['id']}"
+def test_admins_alone_look_after_webhooks(own: Firm, role: Role) -> None:
+    api: Api = getattr(own, role)
+    this = f"{HOOKS}/{add(own)['webhook']['id']}"
     may = role in MAY[Action.MANAGE_WEBHOOKS]
     assert api.get(HOOKS).status == (200 if may else 403)
     assert api.post(HOOKS, BODY).status == (201 if may else 403)
@@ -71,15 +66,15 @@ def test_admins_alone_look_after_webhooks(hooked_firm: Firm, role: Role) -> None
     assert api.delete(this).status == (204 if may else 403)
 
 
-def test_another_firms_webhook_is_not_there(hooked_firm: Firm, other_firm: Firm) -> None:
+def test_another_firms_webhook_is_not_there(own: Firm, other_firm: Firm) -> None:
     this = f"{HOOKS}/{add(other_firm)['webhook']['id']}"
-    assert hooked_firm.admin.get(HOOKS).json == {"webhooks": []}
+    assert own.admin.get(HOOKS).json == {"webhooks": []}
     for answer in (
-        hooked_firm.admin.put(this, BODY),
-        hooked_firm.admin.get(f"{this}/deliveries"),
-        hooked_firm.admin.post(f"{this}/secret"),
-        hooked_firm.admin.post(f"{this}/deliveries/{uuid4()}/replay"),
-        hooked_firm.admin.delete(this),
+        own.admin.put(this, BODY),
+        own.admin.get(f"{this}/deliveries"),
+        own.admin.post(f"{this}/secret"),
+        own.admin.post(f"{this}/deliveries/{uuid4()}/replay"),
+        own.admin.delete(this),
     ):
         assert answer.status == 404
 
@@ -87,63 +82,63 @@ def test_another_firms_webhook_is_not_there(hooked_firm: Firm, other_firm: Firm)
 @pytest.mark.parametrize(
     "url", ["http://hooks.example.com/", "https://127.0.0.1/", "https://localhost/", "https://a.b:22/"]
 )
-def test_an_address_that_is_not_called_is_refused(hooked_firm: Firm, url: str) -> None:
-    refused = hooked_firm.admin.post(HOOKS, {**BODY, "url": url})
+def test_an_address_that_is_not_called_is_refused(own: Firm, url: str) -> None:
+    refused = own.admin.post(HOOKS, {**BODY, "url": url})
     assert (refused.status, refused.json["error"]["details"][0]["field"]) == (400, "url")
 
 
-def test_the_secret_is_shown_once_and_stored_nowhere(hooked_firm: Firm, api_database: Database) -> None:
-    made = add(hooked_firm)
+def test_the_secret_is_shown_once_and_stored_nowhere(own: Firm, api_database: Database) -> None:
+    made = add(own)
     assert made["secret"].startswith("whsec_")
-    assert made["secret"] not in hooked_firm.admin.get(HOOKS).body
-    stored = str(list(api_database["webhooks"].find({"organisation_id": hooked_firm.organisation_id})))
+    assert made["secret"] not in own.admin.get(HOOKS).body
+    stored = str(list(api_database["webhooks"].find({"organisation_id": own.organisation_id})))
     assert made["secret"].removeprefix("whsec_") not in stored
-    another = hooked_firm.admin.post(f"{HOOKS}/{made['webhook']['id']}/secret").json["secret"]
+    another = own.admin.post(f"{HOOKS}/{made['webhook']['id']}/secret").json["secret"]
     assert another != made["secret"]
 
 
-def test_there_are_so_many_and_no_more(hooked_firm: Firm) -> None:
+def test_there_are_so_many_and_no_more(own: Firm) -> None:
     for _ in range(MAX_WEBHOOKS):
-        add(hooked_firm)
-    refused = hooked_firm.admin.post(HOOKS, BODY)
+        add(own)
+    refused = own.admin.post(HOOKS, BODY)
     assert (refused.status, refused.params) == (429, {"limit": "webhooks", "most": MAX_WEBHOOKS})
 
 
 def test_what_happens_is_told_signed_and_without_a_name(
-    hooked_firm: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
+    own: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
 ) -> None:
-    made = add(hooked_firm, types=["SessionChanged", "LinkIssued"])
-    lead_to(hook, hooked_firm, api_database)
+    made = add(own, types=["SessionChanged", "LinkIssued"])
+    lead_to(hook, own, api_database)
     subscriber.records()
-    invitation = hooked_firm.invite(candidate_name="Zuzanna Quintessence")
+    invitation = own.invite(candidate_name="Zuzanna Quintessence")
     run(subscriber.records())
     told = [Webhook(made["secret"]).verify(body, headers) for headers, body in hook.came]
     assert sorted(each["type"] for each in told) == ["LinkIssued", "SessionChanged"]
     assert {each["data"]["session_id"] for each in told} == {str(invitation.session_id)}
     assert "Zuzanna" not in str(hook.came)
-    log = hooked_firm.admin.get(f"{HOOKS}/{made['webhook']['id']}/deliveries").json["deliveries"]
+    log = own.admin.get(f"{HOOKS}/{made['webhook']['id']}/deliveries").json["deliveries"]
     assert [(each["state"], each["last"]["status"]) for each in log] == [("delivered", 200)] * 2
 
     replay = f"{HOOKS}/{made['webhook']['id']}/deliveries/{log[0]['id']}/replay"
-    assert hooked_firm.admin.post(replay).status == 202
+    assert own.admin.post(replay).status == 202
     run([{"messageId": "1", "body": json.dumps({"endpoint_id": made["webhook"]["id"]})}])
     assert len(hook.came) == 3
     assert hook.came[2][0]["webhook-id"] == log[0]["event_id"]
 
 
 def test_one_that_was_switched_off_is_told_nothing_and_then_what_comes(
-    hooked_firm: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
+    own: Firm, subscriber: Subscriber, run: Callable[..., None], hook: Receiver, api_database: Database
 ) -> None:
-    this = f"{HOOKS}/{add(hooked_firm)['webhook']['id']}"
-    off = hooked_firm.admin.put(this, {**BODY, "enabled": False})
+    this = f"{HOOKS}/{add(own)['webhook']['id']}"
+    off = own.admin.put(this, {**BODY, "enabled": False})
     assert off.json["disabled_at"]
-    lead_to(hook, hooked_firm, api_database)
+    lead_to(hook, own, api_database)
     subscriber.records()
-    hooked_firm.invite()
+    own.invite()
     run(subscriber.records())
     assert hook.came == []
-    assert hooked_firm.admin.put(this, BODY).json["disabled_at"] is None
-    lead_to(hook, hooked_firm, api_database)
-    later = hooked_firm.invite()
+    assert own.admin.put(this, BODY).json["disabled_at"] is None
+    lead_to(hook, own, api_database)
+    later = own.invite()
     run(subscriber.records())
     assert [json.loads(body)["data"]["session_id"] for _, body in hook.came] == [str(later.session_id)]

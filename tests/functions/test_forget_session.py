@@ -14,7 +14,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import boto3
 import pytest
 from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
@@ -87,7 +86,7 @@ from interview.wiring.kept import kept
 from tests.builders import a_locked_session, a_transcript, chunk_key, make_scorecard
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
-from tests.functions.conftest import BUS, Subscriber
+from tests.functions.conftest import BUCKETS, BUS, Subscriber
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -97,7 +96,6 @@ AS_STORED: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDo
 """Bytes, whatever is in them."""
 IDS_ALONE = ("forgotten_sessions", "audit_entries")
 """That an interview was erased, and who did what to it before, is kept."""
-BUCKETS = ("colloquy-raw", "colloquy-merged")
 SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
 
 
@@ -106,15 +104,6 @@ def alone(api_database: Database) -> None:
     """What other modules left, whose tests are over, would be looked through each time."""
     api_database.client.drop_database(api_database.name)
     create_indexes(api_database)
-
-
-@pytest.fixture(scope="module")
-def storage(api: Api) -> "S3Client":
-    client: S3Client = boto3.client("s3")
-    for bucket in BUCKETS:
-        client.create_bucket(Bucket=bucket)
-    client.put_bucket_versioning(Bucket=BUCKETS[0], VersioningConfiguration={"Status": "Enabled"})
-    return client
 
 
 @pytest.fixture
