@@ -6,7 +6,9 @@ import importlib
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +22,7 @@ from interview.domain.clock import utc_now
 from interview.domain.invitations.batches import MAX_ATTEMPTS
 from interview.errors import DatabaseUnavailableError
 from interview.use_cases.invitations import invite_batch
+from interview.use_cases.invitations.invite_batch import BROKE_OFF_AFTER, LookAfterBatches
 from tests.functions.api_client import Api, Context, Firm
 from tests.functions.conftest import Subscriber
 
@@ -161,9 +164,14 @@ def test_what_broke_off_without_a_word_is_followed_by_the_sweeper(
 ) -> None:
     batch = check(own.recruiter, template_id)
     begin(own.recruiter, batch["id"])
-    batches = InvitationBatchRepository(api_database)
-    assert UUID(batch["id"]) not in batches.left_lying(utc_now() - invite_batch.BROKE_OFF_AFTER, 100)
-    assert UUID(batch["id"]) in batches.left_lying(utc_now() + timedelta(minutes=1), 100)
+    asked: list[UUID] = []
+    requests: Any = SimpleNamespace(send=asked.append)
+    look_after = LookAfterBatches(InvitationBatchRepository(api_database), requests)
+    look_after()
+    assert UUID(batch["id"]) not in asked, "it may be at work"
+    later = utc_now() + BROKE_OFF_AFTER + timedelta(minutes=1)
+    replace(look_after, clock=lambda: later)()
+    assert asked.count(UUID(batch["id"])) == 1
 
 
 def test_it_is_cancelled_and_invites_nobody_more(
