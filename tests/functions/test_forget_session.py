@@ -19,6 +19,7 @@ from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
 
 from interview.adapters.event_bus import EventBus
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database, document
@@ -53,6 +54,7 @@ from interview.domain.evaluation.scorecard import make_scorecard as make_scoreca
 from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.events import (
+    EVENTS,
     DecisionData,
     DecisionMade,
     NoteAdded,
@@ -61,9 +63,11 @@ from interview.domain.events import (
     ScorecardData,
     ScorecardMade,
     ShareData,
+    event_of,
 )
 from interview.domain.invitations.batches import InvitationRow
-from interview.domain.mail.letters import Letter, LetterKind, letter_id
+from interview.domain.mail.letters import Letter, LetterKind, LetterState, letter_id
+from interview.domain.mail.reports import MailReport
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.answer import Answer
@@ -76,10 +80,13 @@ from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.domain.webhooks.deliveries import Delivery, delivery_id
 from interview.entrypoints import admin
 from interview.errors import ConflictError, NotFoundError, StorageUnavailableError
+from interview.use_cases.mail.take_report import TakeReport
+from interview.use_cases.mail.write_letters import WriteLetters
 from interview.use_cases.processing.begin_processing import BeginProcessing
 from interview.use_cases.processing.finish_processing import FinishProcessing
 from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
+from interview.use_cases.webhooks.queue_event import QueueEvent
 from interview.wiring import chunk_registered, publishing, sweep
 from interview.wiring.forgetting import forget_session_of
 from interview.wiring.kept import kept
@@ -87,15 +94,24 @@ from tests.builders import a_locked_session, a_transcript, chunk_key, make_score
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
 from tests.functions.conftest import BUCKETS, BUS, Subscriber
+from tests.functions.test_api_exports import ask
+from tests.functions.test_api_exports import work as make_file
+from tests.functions.test_api_invitation_batches import begin, check, shown, table
+from tests.functions.test_api_invitation_batches import work as invite
+from tests.functions.test_api_shares import share, viewer
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 NAME = "Zuzanna Quintessence"
+ADDRESS = "zuzanna@example.com"
 AS_STORED: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 """Bytes, whatever is in them."""
 IDS_ALONE = ("forgotten_sessions", "audit_entries")
 """That an interview was erased, and who did what to it before, is kept."""
+TOLD_OF_IT = (*IDS_ALONE, "webhook_deliveries")
+"""And for eight days that an endpoint was told of the erasure."""
+TYPES = {kind.__name__ for kind in EVENTS}
 SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
 
 
@@ -115,7 +131,7 @@ def place(database_uri: str, api_database: Database) -> list[str]:
 @pytest.fixture
 def interview(firm: Firm, api_database: Database, storage: "S3Client") -> Invitation:
     """One of which there is something in every store."""
-    invitation = firm.invite(candidate_name=NAME, accommodations={"text_answers": True})
+    invitation = firm.invite(candidate_name=NAME, candidate_email=ADDRESS, accommodations={"text_answers": True})
     candidate, session_id, now = invitation.candidate, invitation.session_id, utc_now()
     assert candidate.post("/api/interview/start", {**START, "name": NAME}).status == 200
     assert candidate.post("/api/interview/questions/0/uploads", {"content_type": "video/webm"}).status == 201
@@ -191,7 +207,7 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
             organisation_id=uuid4(),
             session_id=session_id,
             kind=LetterKind.INVITATION,
-            to="zuzanna@example.com",
+            to=ADDRESS,
             created_at=now,
             due_at=now,
         )
@@ -247,18 +263,27 @@ def a_score() -> Score:
 
 
 def remains(database: Database, storage: "S3Client", session_id: UUID, but: Collection[str] = IDS_ALONE) -> set[str]:
-    """Where there is still something of the session: collections and buckets, all that exist."""
+    """Where there is still something of the session: collections and buckets, all that exist, whatever is in them.
+    `but` may hold its id, and neither name nor address nor words."""
     found = set()
-    traces = (session_id.bytes, str(session_id).encode(), NAME.encode(), SAID.encode())
+    ids = (session_id.bytes, str(session_id).encode())
+    person = tuple(text.casefold().encode() for text in (NAME, ADDRESS, SAID))
     for name in database.list_collection_names():
-        stored = database[name].with_options(AS_STORED).aggregate([])
-        if name not in but and any(trace in each.raw for each in stored for trace in traces):
-            found.add(name)
-    for bucket in storage.list_buckets()["Buckets"]:
-        listed = storage.list_object_versions(Bucket=bucket["Name"], Prefix=f"{session_id}/")
-        uploads = storage.list_multipart_uploads(Bucket=bucket["Name"], Prefix=f"{session_id}/")
-        if listed.get("Versions") or listed.get("DeleteMarkers") or uploads.get("Uploads"):
-            found.add(bucket["Name"])
+        for each in database[name].with_options(AS_STORED).aggregate([]):
+            named = any(trace in bytes(each.raw).lower() for trace in person)
+            if named or (name not in but and any(trace in each.raw for trace in ids)):
+                found.add(name)
+    for bucket in (each["Name"] for each in storage.list_buckets()["Buckets"]):
+        listed = storage.list_object_versions(Bucket=bucket)
+        uploads = storage.list_multipart_uploads(Bucket=bucket).get("Uploads", [])
+        keys = [each["Key"] for each in (*listed.get("DeleteMarkers", []), *uploads)]
+        stored = [(each["Key"], each["VersionId"]) for each in listed.get("Versions", [])]
+        if any(str(session_id) in key for key in (*keys, *(key for key, _ in stored))):
+            found.add(bucket)
+        for key, version in stored:
+            body = storage.get_object(Bucket=bucket, Key=key, VersionId=version)["Body"].read().lower()
+            if any(trace in body for trace in (*ids, *person)):
+                found.add(bucket)
     return found
 
 
@@ -285,6 +310,71 @@ def test_nothing_of_it_is_left_in_any_collection_or_bucket_and_the_others_stay(
 
     assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith("0 documents and 0 objects were deleted.")
+
+
+def test_whoever_was_in_lists_letters_and_files_is_in_no_store_any_more(
+    own: Firm, api: Api, api_database: Database, storage: "S3Client", subscriber: Subscriber
+) -> None:
+    """What people and functions do with somebody who was invited by a list, and then again by others."""
+    template, recruiter, hooks = own.template(), own.recruiter, "https://hooks.example.com/hook"
+    assert own.admin.post("/api/webhooks", {"url": hooks, "types": sorted(TYPES)}).status == 201
+    people = f"Name;E-Mail\n{NAME};{ADDRESS}\n{NAME.upper()};{ADDRESS}\n{NAME};zuzanna@@example\nBob;bob@example.com\n"
+    first = check(recruiter, template, people, by_email=True)
+    begin(recruiter, first["id"])
+    invite(first["id"])
+    token, *others = (row["link"].removeprefix("/interview#") for row in table(recruiter, first["id"], "links"))
+    candidate = api.as_(token)
+    session_id = UUID(candidate.get("/api/interview").json["session_id"])
+    assert candidate.post("/api/interview/start", {**START, "name": "Z. Q."}).status == 200
+    again = check(own.admin, template, people)
+    assert again["counts"] == {"known": 2, "repeated": 1, "faulty": 1}
+    dropped = check(own.admin, own.template(), people)
+    assert own.admin.post(f"/api/invitation-batches/{dropped['id']}/cancellation").status == 200
+    elsewhere = check(own.admin, own.template(), f"Name;E-Mail\n{NAME.split()[0]};{ADDRESS}\n")
+
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done", "is_locked": True}})
+    assert recruiter.get(f"/api/sessions/{session_id}").status == 200
+    session, note = f"/api/sessions/{session_id}", {"id": str(uuid4()), "text": f"{NAME} said: {SAID}"}
+    written = recruiter.request("POST", f"{session}/notes", body=note, headers={"idempotency-key": uuid4().hex})
+    assert written.status == 201, written.body
+    decided = {"id": str(uuid4()), "choice": "hold", "reason": f"{NAME} was in a hurry."}
+    assert recruiter.post(f"{session}/decisions", decided).status == 201
+    shared = viewer(share(recruiter, session_id, label=f"Who hires {NAME}", comments=True), api)
+    assert shared.get("/api/shared").status == 200
+    assert shared.post("/api/shared/comments", {"id": str(uuid4()), "text": f"Take {NAME}."}).status == 204
+    for format_ in ("json", "csv"):
+        make_file(ask(recruiter, format_))
+    for version in (b"first", b"second"):
+        storage.put_object(Bucket=BUCKETS[0], Key=chunk_key(session_id, 0, 0), Body=version)
+    storage.put_object(Bucket=BUCKETS[1], Key=f"{session_id}/0/digest.webm", Body=b"video")
+    letters = LetterRepository(api_database)
+    write = WriteLetters(SessionRepository(api_database), AccountRepository(api_database), letters)
+    tell = QueueEvent(WebhookRepository(api_database))
+    for event in map(event_of, subscriber.heard()):
+        write(event)
+        tell(event)
+    invitation = letter_id(LetterKind.INVITATION, session_id, 0)
+    api_database.letters.update_one({"_id": invitation}, {"$set": {"state": "sent"}})
+    assert TakeReport(letters, "a key")(MailReport(invitation, LetterState.BOUNCED, utc_now()))
+    assert remains(api_database, storage, session_id) >= {
+        *("sessions", "answers", "listed_sessions", "invitation_rows", "letters"),
+        *("notes", "decisions", "shares", "exports", *BUCKETS),
+    }
+    assert remains(api_database, storage, session_id, but=()) >= {"audit_entries", "webhook_deliveries"}
+
+    assert recruiter.post(f"{session}/erasure", {"reason": "candidate_asked"}).status == 202
+    forget_session_of(api_database, *BUCKETS).go_on()
+    PublishEvents(OutboxRepository(api_database), EventBus(BUS), lambda: utc_now() + timedelta(minutes=2)).left_behind()
+    for event in map(event_of, subscriber.heard()):
+        write(event)
+        tell(event)
+    left = [row for row in api_database.invitation_rows.aggregate([]) if row["email"] == ADDRESS]
+    assert [row["batch_id"] for row in left] == [UUID(elsewhere["id"])], "somebody is about to invite them anew"
+    api_database.invitation_rows.delete_many({"batch_id": UUID(elsewhere["id"])})
+    assert remains(api_database, storage, session_id, but=TOLD_OF_IT) == set()
+    assert shown(own.admin, again["id"])[1] == {"known": 1}
+    assert shown(recruiter, first["id"])[1] == {"invited": 1}
+    assert api.as_(others[0]).get("/api/interview").status == 200
 
 
 def test_it_goes_on_where_it_broke_off(

@@ -51,6 +51,11 @@ id that follows from its own (`self_identifications`). All others are emptied of
 
 
 class Due(NamedTuple):
+MAY_INVITE = ("ready", "invited")
+"""States of a row (`domain/invitations`, which candidates' requests do not import) by which somebody is invited, or
+was: it goes with that interview."""
+
+
     """An interview that is to be erased now. `done_at` is when all of it was gone for the first time, and `rounds` how
     often what came late was looked for since."""
 
@@ -61,13 +66,14 @@ class Due(NamedTuple):
 
 @repository
 class ForgottenSessionRepository:
-    """One document for each, by the hash of its id. The id itself stands in it until nothing can come late any more,
-    and the hash of the link as long as who opens that is told."""
+    """One document for each, by the hash of its id. The id itself, and by which rows of lists name the person, stand in
+    it until nothing can come late any more, and the hash of the link as long as who opens that is told."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._forgotten = database["forgotten_sessions"]
 
+        self._rows = database["invitation_rows"]
     def add(
         self,
         session_id: UUID,
@@ -76,11 +82,22 @@ class ForgottenSessionRepository:
         link_token_hash: str | None = None,
         erased: "SessionErased | None" = None,
     ) -> None:
-        """With what is to be told after the erasure. A repeat keeps what was asked for first."""
+        marks: Collection[str] = (),
+        """With what is to be told after the erasure, and what rows of lists are found by. A repeat keeps what was asked
+        for first."""
         of = {"session_id": session_id, "organisation_id": organisation_id, "erasure": erasure.model_dump()}
         link = {"link_token_hash": link_token_hash} if link_token_hash else {}
         told = {"to_tell": [stored_event(erased)]} if erased else {}
-        stored = {**of, **link, **told, "rounds": 0, "next_at": erasure.asked_at, "forgotten_at": erasure.asked_at}
+        named = {"marks": sorted(marks)} if marks else {}
+        stored = {
+            **of,
+            **link,
+            **told,
+            **named,
+            "rounds": 0,
+            "next_at": erasure.asked_at,
+            "forgotten_at": erasure.asked_at,
+        }
         self._forgotten.update_one({"_id": erasure.session_hash}, {"$setOnInsert": stored}, upsert=True)
 
     def begin(self, session_id: UUID, now: datetime) -> None:
@@ -109,7 +126,7 @@ class ForgottenSessionRepository:
         """What came late was erased: look again then, or, at the end, forget the id as well."""
         again: Document = {"$set": {"next_at": next_at, "rounds": due.rounds + 1}}
         if next_at is None:
-            again = {"$unset": {"session_id": True, "next_at": True, "rounds": True}}
+            again = {"$unset": {"session_id": True, "marks": True, "next_at": True, "rounds": True}}
         self._forgotten.update_one({"_id": session_hash(due.session_id), "rounds": due.rounds}, again)
 
     def due(self, now: datetime, most: int) -> Sequence[Due]:
@@ -155,7 +172,25 @@ class ForgottenSessionRepository:
             deleted[name] = self._database[name].delete_many({"session_id": session_id}).deleted_count
         deleted["self_identifications"] = SelfIdentificationRepository(self._database).remove(session_id)
         return deleted
+        deleted["invitation_rows"] += self._erase_rows(session_id)
 
     def _one(self, wanted: Document) -> Erasure | None:
+    def marks_in_lists(self, session_id: UUID) -> set[str]:
+        """Those of the rows that go with a session: whoever it is of may be called something else since."""
+        found = self._rows.find({"session_id": session_id}, {"marks": True})
+        return {mark for row in found for mark in row.get("marks", ())}
+
+    def _erase_rows(self, session_id: UUID) -> int:
+        """Rows that name the person and invite nobody: of who was passed over, could not be read, or stands in a list
+        that was cancelled. One by which somebody is still to be invited stays: that is another invitation. How many
+        there were."""
+        stored = self._forgotten.find_one({"_id": session_hash(session_id)}, {"marks": True}) or {}
+        named: Document = {"marks": {"$in": stored.get("marks", [])}}
+        passed_over = self._rows.delete_many({**named, "state": {"$nin": list(MAY_INVITE)}}).deleted_count
+        lists = self._rows.distinct("batch_id", {**named, "state": "ready"})
+        cancelled = self._database["invitation_batches"].distinct("_id", {"_id": {"$in": lists}, "state": "cancelled"})
+        never = {**named, "state": "ready", "batch_id": {"$in": cancelled}}
+        return passed_over + self._rows.delete_many(never).deleted_count
+
         stored = self._forgotten.find_one(wanted, {"erasure": True})
         return parsed(Erasure, stored["erasure"]) if stored and "erasure" in stored else None

@@ -228,6 +228,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         # Of two batches with the same person one invites them.
         IndexModel([("claim", ASCENDING)], unique=True, partialFilterExpression={"claim": {"$exists": True}}),
         IndexModel([("session_id", ASCENDING)], sparse=True),
+        IndexModel([("marks", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "shares": [

@@ -1,7 +1,8 @@
 """Invitations of many at once, and a row for each person. Both go some days later; the interviews stay.
 
 Beside the fields of a row stands `claim`, of whoever is being invited by it or was: of two batches with the same person
-one has it. `session_id` is there since then, too, so that a row goes with its interview.
+one has it. `session_id` is there since then, too, or names the interview by which somebody is known, so that a row goes
+with it. By `marks` the others are found that name somebody who is erased (`forgotten_sessions.py`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,8 +22,9 @@ from interview.adapters.mongo.client import (
     parsed,
     repository,
 )
-from interview.domain.invitations.batches import BatchState, InvitationBatch, InvitationRow, RowState
+from interview.domain.invitations.batches import BatchState, InvitationBatch, InvitationRow, RowState, marks_of
 
+NOBODY: Mapping[UUID, UUID] = {}
 MAX_LISTED = 20
 """Of one person's: what is older is gone some days later anyway."""
 
@@ -33,9 +35,13 @@ class InvitationBatchRepository:
         self._batches = database["invitation_batches"]
         self._rows = database["invitation_rows"]
 
-    def add(self, batch: InvitationBatch, rows: Sequence[InvitationRow]) -> None:
-        """The rows first: a batch is there with all of them. A repeat changes nothing."""
-        insert_missing(self._rows, [document(row) for row in rows])
+    def add(
+        self, batch: InvitationBatch, rows: Sequence[InvitationRow], known_by: Mapping[UUID, UUID] = NOBODY
+    ) -> None:
+        """The rows first: a batch is there with all of them. A repeat changes nothing. `known_by` are the interviews of
+        those that have one."""
+        marks = {row.id: {"marks": marks_of(batch.organisation_id, row)} for row in rows}
+        insert_missing(self._rows, [{**document(row), **marks[row.id], **_linked(row.id, known_by)} for row in rows])
         insert_missing(self._batches, [document(batch)])
 
     def get(self, batch_id: UUID) -> InvitationBatch | None:
@@ -100,16 +106,11 @@ class InvitationBatchRepository:
         ready = {"_id": {"$in": list(row_ids)}, "state": RowState.READY.value}
         self._rows.update_many(ready, {"$unset": {"claim": True, "session_id": True}})
 
-    def mark(self, states: Mapping[UUID, RowState]) -> None:
-        """What became of rows that were ready. Whoever is not invited by one may be by another."""
+    def mark(self, states: Mapping[UUID, RowState], known_by: Mapping[UUID, UUID] = NOBODY) -> None:
+        """What became of rows that were ready. Whoever is not invited by one may be by another, or is known by an
+        interview."""
         changes = [
-            UpdateOne(
-                {"_id": row_id, "state": RowState.READY.value},
-                {
-                    "$set": {"state": state.value},
-                    **({} if state is RowState.INVITED else {"$unset": {"claim": True, "session_id": True}}),
-                },
-            )
+            UpdateOne({"_id": row_id, "state": RowState.READY.value}, _marked(row_id, state, known_by))
             for row_id, state in states.items()
         ]
         if changes:
@@ -118,3 +119,15 @@ class InvitationBatchRepository:
     @staticmethod
     def _parsed(stored: Document | None) -> InvitationBatch | None:
         return parsed(InvitationBatch, stored) if stored else None
+
+
+def _linked(row_id: UUID, known_by: Mapping[UUID, UUID]) -> Document:
+    return {"session_id": known_by[row_id]} if row_id in known_by else {}
+
+
+def _marked(row_id: UUID, state: RowState, known_by: Mapping[UUID, UUID]) -> Document:
+    if state is RowState.INVITED:
+        return {"$set": {"state": state.value}}
+    linked = _linked(row_id, known_by)
+    gone = {"claim": True, **({} if linked else {"session_id": True})}
+    return {"$set": {"state": state.value, **linked}, "$unset": gone}

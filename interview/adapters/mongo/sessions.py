@@ -54,6 +54,8 @@ class Whose(NamedTuple):
     organisation_id: UUID
     version: int
     link_token_hash: str | None
+    candidate_name: str
+    candidate_email: str | None
 
 
 @repository
@@ -82,16 +84,15 @@ class SessionRepository:
 
     def whose(self, session_id: UUID) -> Whose | None:
         """None where there is no session, or nobody knows whose it was."""
-        wanted = dict.fromkeys(("organisation_id", "version", "link_token_hash"), True)
-        stored = self._sessions.find_one({"_id": session_id}, wanted) or {}
-        organisation_id, version, link = (
-            stored.get("organisation_id"),
-            stored.get("version", 0),
-            stored.get("link_token_hash"),
-        )
+        stored = self._sessions.find_one({"_id": session_id}, dict.fromkeys(Whose._fields, True)) or {}
+        organisation_id, version = stored.get("organisation_id"), stored.get("version", 0)
         if not isinstance(organisation_id, UUID) or not isinstance(version, int):
             return None
-        return Whose(organisation_id, version, link if isinstance(link, str) else None)
+        link, name, email = (
+            text if isinstance(text := stored.get(field), str) else None
+            for field in ("link_token_hash", "candidate_name", "candidate_email")
+        )
+        return Whose(organisation_id, version, link, name or "", email)
 
     def outlines(
         self, session_ids: Collection[UUID], still: Mapping[str, Any] | None = None
@@ -120,8 +121,8 @@ class SessionRepository:
         )
         return found is not None
 
-    def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> set[UUID]:
-        """As `invited`, of many at once by the ids of the sessions that they are to have: those that have another."""
+    def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> dict[UUID, UUID]:
+        """As `invited`, of many at once by the ids of the sessions that they are to have: the others that they have."""
         of_template = {"template_id": template.id, "organisation_id": template.organisation_id}
         emails = [email for _, email in people.values() if email]
         names = [name for name, _ in people.values()]
@@ -133,14 +134,15 @@ class SessionRepository:
             )
         ]
         others = [each for each in there if each[0] not in people]
-        by_email = {email for _, _, email in others if email}
-        by_name = {name for _, name, _ in others}
-        nameless = {name for _, name, email in others if not email}
-        return {
-            session_id
+        by_email = {email: other for other, _, email in others if email}
+        by_name = {name: other for other, name, _ in others}
+        nameless = {name: other for other, name, email in others if not email}
+        known = {
+            session_id: (by_email.get(email.casefold()) if email else None)
+            or (nameless if email else by_name).get(name.casefold())
             for session_id, (name, email) in people.items()
-            if (email and email.casefold() in by_email) or name.casefold() in (nameless if email else by_name)
         }
+        return {session_id: other for session_id, other in known.items() if other}
 
     def were_made_from(self, organisation_id: UUID, template_id: UUID) -> bool:
         """Whether there is any session of this template."""

@@ -13,6 +13,7 @@ from interview.domain.hashing import canonical_hash
 from interview.domain.invitations.table import Column, TableRow
 from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
+from interview.domain.sessions.erasure import marks_of_person
 from interview.domain.templates import Template
 from interview.domain.text import Email, Mailable, Name, normalised
 from interview.domain.values import Value
@@ -26,6 +27,7 @@ __all__ = [
     "RowFault",
     "RowState",
     "checked",
+    "marks_of",
     "same_person",
 ]
 
@@ -132,6 +134,14 @@ def same_person(template_id: UUID, name: str, email: str | None) -> str:
     """By which whoever is invited twice to a template is known: the address or, where there is none, the name.
     Capitals do not count."""
     return canonical_hash([str(template_id), *(["email", email.casefold()] if email else ["name", name.casefold()])])
+
+
+def marks_of(organisation_id: UUID, row: InvitationRow) -> list[str]:
+    """By which a row is found again where somebody is erased whom it names. One with a fault and an address that can be
+    read is of whoever has that address, and not of everybody of the same name: it is still to be mended."""
+    is_known = bool(row.email) and row.fault is not RowFault.EMAIL_INVALID
+    name = "" if row.state is RowState.FAULTY and is_known else row.name
+    return marks_of_person(organisation_id, name, row.email)
 
 
 def checked(

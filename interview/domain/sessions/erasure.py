@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from interview.domain.hashing import canonical_hash
 from interview.domain.values import Value
 
 SCHEMA: Literal["colloquy-erasure-1"] = "colloquy-erasure-1"
@@ -89,6 +90,13 @@ class ErasureReport(Value):
 def session_hash(session_id: UUID) -> str:
     """What is kept of the id of an interview that was erased: ids are random, so this cannot be searched back."""
     return hashlib.sha256(str(session_id).encode()).hexdigest()
+
+
+def marks_of_person(organisation_id: UUID, name: str, email: str | None) -> list[str]:
+    """By which rows of lists are found that name somebody, by name or by address. Capitals do not count."""
+    named = [["name", name.casefold()]] if name else []
+    reached = [["email", email.casefold()]] if email else []
+    return [canonical_hash([str(organisation_id), *each]) for each in (*named, *reached)]
 
 
 def report_of(erasure: Erasure, organisation_id: UUID, key: bytes) -> ErasureReport | None:

@@ -100,7 +100,8 @@ class InviteBatch:
             with suppress(RetryableError):  # the sweeper sees to it
                 self.publish.of_sessions(ids)
         # Last, so that all of it is done again where it breaks off.
-        self.batches.mark({row.id: RowState.INVITED if row.id in created else RowState.KNOWN for row in rows})
+        states = {row.id: RowState.INVITED if row.id in created else RowState.KNOWN for row in rows}
+        self.batches.mark(states, known)
 
     def _session(
         self, batch: InvitationBatch, row: InvitationRow, now: datetime, retention: Retention | None

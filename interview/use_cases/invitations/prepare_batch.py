@@ -62,9 +62,9 @@ class PrepareBatch:
         self.usage.count_of_user(quotas.INVITATION_BATCHES, user.id, now)
         table = read_table(people.content)
         expires_at = now + BATCHES_LAST
-        rows = self._with_known(
-            template, checked(people.id, user.id, table.rows, by_email=people.by_email, expires_at=expires_at)
-        )
+        found = checked(people.id, user.id, table.rows, by_email=people.by_email, expires_at=expires_at)
+        known = self._known(template, found)
+        rows = [row.model_copy(update={"state": RowState.KNOWN}) if row.id in known else row for row in found]
         batch = InvitationBatch(
             id=people.id,
             organisation_id=user.organisation_id,
@@ -78,7 +78,7 @@ class PrepareBatch:
             created_at=now,
             expires_at=expires_at,
         )
-        self.batches.add(batch, rows)
+        self.batches.add(batch, rows, known)
         return ShownBatch(batch, self.batches.counts([batch.id])[batch.id])
 
     def _repeated(self, user: User, there: InvitationBatch) -> ShownBatch:
@@ -86,11 +86,13 @@ class PrepareBatch:
             raise IdUsedError("This id names another list of people.")
         return ShownBatch(there, self.batches.counts([there.id])[there.id])
 
-    def _with_known(self, template: Template, rows: Sequence[InvitationRow]) -> list[InvitationRow]:
-        """Whoever was invited to the template before is marked: inviting passes them over."""
+    def _known(self, template: Template, rows: Sequence[InvitationRow]) -> dict[UUID, UUID]:
+        """The interviews of those who were invited to the template before: inviting passes them over."""
         ready = {row.id: (row.name, row.email) for row in rows if row.state is RowState.READY}
-        known = {each for some in _in_parts(ready) for each in self.sessions.invited_among(template, some)}
-        return [row.model_copy(update={"state": RowState.KNOWN}) if row.id in known else row for row in rows]
+        known: dict[UUID, UUID] = {}
+        for some in _in_parts(ready):
+            known |= self.sessions.invited_among(template, some)
+        return known
 
 
 def _in_parts(people: Mapping[UUID, tuple[str, str | None]]) -> Iterator[dict[UUID, tuple[str, str | None]]]:

@@ -11,7 +11,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.events import SessionErased
 from interview.domain.exports import ExportState
-from interview.domain.sessions.erasure import AskedBy, Erasure, ErasureReason, session_hash
+from interview.domain.sessions.erasure import AskedBy, Erasure, ErasureReason, marks_of_person, session_hash
 from interview.domain.sessions.session import Session
 from interview.errors import NotFoundError
 
@@ -58,7 +58,9 @@ class EraseSession:
                 session_id=session_id,
                 session_version=whose.version + 1,
             )
-            self.forgotten.add(session_id, erasure, whose.organisation_id, whose.link_token_hash, event)
+            marks = self.forgotten.marks_in_lists(session_id)
+            marks.update(marks_of_person(whose.organisation_id, whose.candidate_name, whose.candidate_email))
+            self.forgotten.add(session_id, erasure, whose.organisation_id, whose.link_token_hash, event, marks)
         self.erase_documents(session_id)
 
     def erase_documents(self, session_id: UUID) -> int:
