@@ -58,7 +58,11 @@ def _lost(given: Sequence[Given]) -> dict[str, Any]:
         "answers": len(given),
         "recognised_anew": len(given) - len(complete),
         "words": sum(len(_words(each.answer.text)) for each in complete),
-        "lost": [word for each in complete for word in lost_words(each.answer.text, each.stored)],
+        "lost": [
+            {"words": lost, "stored": each.stored, "ends_s": [round(end_s, 1) for end_s in each.ends_s]}
+            for each in complete
+            if (lost := lost_words(each.answer.text, each.stored))
+        ],
     }
 
 

@@ -72,7 +72,12 @@ def test_words_lost_after_an_end_stand_beside_those_of_answers_without_one() -> 
         Given(ANSWER, ends_s=[10.8], stored="Two three. Four five.", complete=True),
         Given(ANSWER, ends_s=[10.8], stored="One", complete=False),
     ]
-    assert words_lost([others[0], went_on, others[1]]) == {
-        "answers_that_went_on": {"answers": 1, "recognised_anew": 0, "words": 5, "lost": ["four"]},
-        "others": {"answers": 2, "recognised_anew": 1, "words": 5, "lost": ["one"]},
+    found = words_lost([others[0], went_on, others[1]])
+    assert found == {
+        "answers_that_went_on": {"answers": 1, "recognised_anew": 0, "words": 5, "lost": [_lost("four", went_on)]},
+        "others": {"answers": 2, "recognised_anew": 1, "words": 5, "lost": [_lost("one", others[0])]},
     }
+
+
+def _lost(word: str, given: Given) -> dict[str, object]:
+    return {"words": [word], "stored": given.stored, "ends_s": given.ends_s}
