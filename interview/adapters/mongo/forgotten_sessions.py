@@ -50,12 +50,12 @@ without a key that is stored nowhere (`kept_answers`, for a day), or goes as a w
 id that follows from its own (`self_identifications`). All others are emptied of a session, by an index of its id."""
 
 
-class Due(NamedTuple):
 MAY_INVITE = ("ready", "invited")
 """States of a row (`domain/invitations`, which candidates' requests do not import) by which somebody is invited, or
 was: it goes with that interview."""
 
 
+class Due(NamedTuple):
     """An interview that is to be erased now. `done_at` is when all of it was gone for the first time, and `rounds` how
     often what came late was looked for since."""
 
@@ -72,8 +72,8 @@ class ForgottenSessionRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._forgotten = database["forgotten_sessions"]
-
         self._rows = database["invitation_rows"]
+
     def add(
         self,
         session_id: UUID,
@@ -81,8 +81,8 @@ class ForgottenSessionRepository:
         organisation_id: UUID | None = None,
         link_token_hash: str | None = None,
         erased: "SessionErased | None" = None,
-    ) -> None:
         marks: Collection[str] = (),
+    ) -> None:
         """With what is to be told after the erasure, and what rows of lists are found by. A repeat keeps what was asked
         for first."""
         of = {"session_id": session_id, "organisation_id": organisation_id, "erasure": erasure.model_dump()}
@@ -171,10 +171,9 @@ class ForgottenSessionRepository:
         for name in sorted(INDEXES.keys() - KEPT - {"sessions"}):
             deleted[name] = self._database[name].delete_many({"session_id": session_id}).deleted_count
         deleted["self_identifications"] = SelfIdentificationRepository(self._database).remove(session_id)
-        return deleted
         deleted["invitation_rows"] += self._erase_rows(session_id)
+        return deleted
 
-    def _one(self, wanted: Document) -> Erasure | None:
     def marks_in_lists(self, session_id: UUID) -> set[str]:
         """Those of the rows that go with a session: whoever it is of may be called something else since."""
         found = self._rows.find({"session_id": session_id}, {"marks": True})
@@ -192,5 +191,6 @@ class ForgottenSessionRepository:
         never = {**named, "state": "ready", "batch_id": {"$in": cancelled}}
         return passed_over + self._rows.delete_many(never).deleted_count
 
+    def _one(self, wanted: Document) -> Erasure | None:
         stored = self._forgotten.find_one(wanted, {"erasure": True})
         return parsed(Erasure, stored["erasure"]) if stored and "erasure" in stored else None
