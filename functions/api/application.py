@@ -29,6 +29,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         accounts,
         analytics,
         api_keys,
+        applicant_tracking,
         asking,
         audit_log,
         by_link,
@@ -51,7 +52,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
     )
 
     people = (accounts, by_link, members, own_account, setup)
-    judging = (letters, results, decisions, notes, shares, exports, erasures, analytics, asking)
+    judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, erasures, analytics, asking)
     staff = (*people, templates, sessions, invitation_batches, *judging, settings, audit_log, api_keys, webhooks)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)

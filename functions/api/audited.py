@@ -154,6 +154,8 @@ AUDITED: Mapping[str, Audited] = {
     "POST /sessions/<session_id>/shares": Audited(A.RESULT_SHARED, K.SESSION, SESSION),
     "POST /sessions/<session_id>/shares/<share_id>/revocation": Audited(A.SHARE_REVOKED, K.SESSION, SESSION),
     "GET /sessions/<session_id>/export.json": Audited(A.RESULT_EXPORTED, K.SESSION, SESSION),
+    "GET /sessions/<session_id>/greenhouse.json": Audited(A.RESULT_EXPORTED, K.SESSION, SESSION),
+    "GET /sessions/<session_id>/lever.json": Audited(A.RESULT_EXPORTED, K.SESSION, SESSION),
     "POST /exports": Audited(A.EXPORT_REQUESTED, K.EXPORT, made("id")),
     "GET /exports/<export_id>": Audited(A.EXPORT_READ, K.EXPORT, in_path("export_id"), is_reading=True),
     "GET /bias-audit.csv": Audited(A.BIAS_AUDIT_EXPORTED, K.TEMPLATE, in_path("template")),

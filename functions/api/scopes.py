@@ -38,6 +38,8 @@ SCOPES: Mapping[str, frozenset[Scope]] = {
     "PUT /templates/<template_id>/archive": TEMPLATES,
     "DELETE /templates/<template_id>": TEMPLATES,
     "GET /sessions/<session_id>/export.json": EXPORT,
+    "GET /sessions/<session_id>/greenhouse.json": EXPORT,
+    "GET /sessions/<session_id>/lever.json": EXPORT,
     "POST /exports": EXPORT,
     "GET /exports/<export_id>": EXPORT,
 }

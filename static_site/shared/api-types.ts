@@ -868,6 +868,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/greenhouse.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export an interview to Greenhouse
+         * @description As its Assessment API asks for a test's status. What is hidden from the caller is not in it.
+         */
+        get: operations["export_to_greenhouse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/lever.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export an interview to Lever
+         * @description The body of each request to its API. What is hidden from the caller is not in them.
+         */
+        get: operations["export_to_lever"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/erasure": {
         parameters: {
             query?: never;
@@ -2765,6 +2805,28 @@ export interface components {
             follows: number | null;
         };
         /**
+         * AssessmentStatus
+         * @description Greenhouse's own names. It asks no more once `partner_status` is `complete`.
+         */
+        AssessmentStatus: {
+            /** Partner Status */
+            partner_status: string;
+            /** Partner Profile Url */
+            partner_profile_url: string;
+            /**
+             * Partner Score
+             * @description from 0 to 10; a person's, where one has set one
+             */
+            partner_score: number | null;
+            /**
+             * Metadata
+             * @description shown as it is: not nested, names and plain values
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /**
          * Attempt
          * @description A passage of an answer, in its own words. The times are None where no timed words match (a corrected text).
          */
@@ -4366,6 +4428,19 @@ export interface components {
             made_at: string;
         };
         /**
+         * FeedbackAnswer
+         * @description What belongs into a field of a feedback form: `fieldValues` of `POST /opportunities/:opportunity/feedback` name
+         *     fields by ids of the account's own template, so that whoever sends them finds each by its `type` and `text`.
+         */
+        FeedbackAnswer: {
+            /** Type */
+            type: string;
+            /** Text */
+            text: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * FeedbackPendingView
          * @description Nothing yet: ask again in a moment.
          */
@@ -4935,6 +5010,34 @@ export interface components {
             rubric_hash: string;
         };
         /**
+         * LeverBodies
+         * @description `opportunity` is null while anything is hidden from whoever asks: their name may be.
+         */
+        LeverBodies: {
+            opportunity: components["schemas"]["Opportunity"] | null;
+            links: components["schemas"]["Links"];
+            tags: components["schemas"]["Tags"];
+            note: components["schemas"]["LeverNote"];
+            /**
+             * Feedback
+             * @description what a feedback form's fields are filled with
+             */
+            feedback: components["schemas"]["FeedbackAnswer"][];
+        };
+        /**
+         * LeverNote
+         * @description `POST /opportunities/:opportunity/notes`.
+         */
+        LeverNote: {
+            /** Value */
+            value: string;
+            /**
+             * Secret
+             * @default false
+             */
+            secret: boolean;
+        };
+        /**
          * LinkRequest
          * @description Whom to invite to which template, and what makes the interview fair for them.
          */
@@ -4989,6 +5092,14 @@ export interface components {
              * @example /interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1
              */
             link_path: string;
+        };
+        /**
+         * Links
+         * @description `POST /opportunities/:opportunity/addLinks`.
+         */
+        Links: {
+            /** Links */
+            links: string[];
         };
         /**
          * ListedDecision
@@ -5395,6 +5506,27 @@ export interface components {
          * @enum {string}
          */
         ObjectKind: "organisation" | "account" | "member" | "member_invitation" | "session" | "template" | "export" | "invitation_batch" | "key" | "webhook";
+        /**
+         * Opportunity
+         * @description `POST /opportunities`: a candidate who is not in Lever yet. Lever finds its own by the address.
+         */
+        Opportunity: {
+            /** Name */
+            name: string;
+            /** Emails */
+            emails: string[];
+            /** Links */
+            links: string[];
+            /** Tags */
+            tags: string[];
+            /**
+             * Sources
+             * @default [
+             *       "Colloquy"
+             *     ]
+             */
+            sources: string[];
+        };
         /**
          * Order
          * @description `finished`: newest finished first, then those that are not, newest first. `score`: best first, those without a
@@ -6969,6 +7101,14 @@ export interface components {
             /** Tags */
             tags: string[];
         };
+        /**
+         * Tags
+         * @description `POST /opportunities/:opportunity/addTags`.
+         */
+        Tags: {
+            /** Tags */
+            tags: string[];
+        };
         /** TagsRequest */
         TagsRequest: {
             /**
@@ -7738,6 +7878,7 @@ export type ArchiveRequest = components['schemas']['ArchiveRequest'];
 export type AskedBy = components['schemas']['AskedBy'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
+export type AssessmentStatus = components['schemas']['AssessmentStatus'];
 export type Attempt = components['schemas']['Attempt'];
 export type AuditAction = components['schemas']['AuditAction'];
 export type AuditEntryList = components['schemas']['AuditEntryList'];
@@ -7832,6 +7973,7 @@ export type ExportedFinding = components['schemas']['ExportedFinding'];
 export type ExportedNote = components['schemas']['ExportedNote'];
 export type ExportedSession = components['schemas']['ExportedSession'];
 export type Feedback = components['schemas']['Feedback'];
+export type FeedbackAnswer = components['schemas']['FeedbackAnswer'];
 export type FeedbackPendingView = components['schemas']['FeedbackPendingView'];
 export type FeedbackView = components['schemas']['FeedbackView'];
 export type FigureView = components['schemas']['FigureView'];
@@ -7873,8 +8015,11 @@ export type LetterState = components['schemas']['LetterState'];
 export type LetterView = components['schemas']['LetterView'];
 export type LevelsRequest = components['schemas']['LevelsRequest'];
 export type LevelsView = components['schemas']['LevelsView'];
+export type LeverBodies = components['schemas']['LeverBodies'];
+export type LeverNote = components['schemas']['LeverNote'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
+export type Links = components['schemas']['Links'];
 export type ListedDecision = components['schemas']['ListedDecision'];
 export type ListedOverride = components['schemas']['ListedOverride'];
 export type ListedSession = components['schemas']['ListedSession'];
@@ -7897,6 +8042,7 @@ export type NoteList = components['schemas']['NoteList'];
 export type NoteRequest = components['schemas']['NoteRequest'];
 export type NoteView = components['schemas']['NoteView'];
 export type ObjectKind = components['schemas']['ObjectKind'];
+export type Opportunity = components['schemas']['Opportunity'];
 export type Order = components['schemas']['Order'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type OtherFailure = components['schemas']['OtherFailure'];
@@ -7995,6 +8141,7 @@ export type SummedUpParams = components['schemas']['SummedUpParams'];
 export type SummedUpReason = components['schemas']['SummedUpReason'];
 export type System = components['schemas']['System'];
 export type TagList = components['schemas']['TagList'];
+export type Tags = components['schemas']['Tags'];
 export type TagsRequest = components['schemas']['TagsRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateOutlineView = components['schemas']['TemplateOutlineView'];
@@ -9678,6 +9825,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_to_greenhouse: {
+        parameters: {
+            query: {
+                /** @description where a browser reaches the pages: in front of links */
+                site: string;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentStatus"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_to_lever: {
+        parameters: {
+            query: {
+                /** @description where a browser reaches the pages: in front of links */
+                site: string;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeverBodies"];
                 };
             };
             /** @description Refused */

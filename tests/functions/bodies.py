@@ -9,6 +9,8 @@ QUERIES: dict[str, dict[str, str]] = {
     "/api/answers": {"q": "Who was there?"},
     "/api/bias-audit": {"template_id": SOME_ID, "year": "2026"},
     "/api/bias-audit.csv": {"template_id": SOME_ID, "year": "2026"},
+    "/api/sessions/{session_id}/greenhouse.json": {"site": "https://colloquy.example"},
+    "/api/sessions/{session_id}/lever.json": {"site": "https://colloquy.example"},
 }
 
 BODIES: dict[str, dict[str, Any]] = {

@@ -42,7 +42,9 @@ ACTIONS: Mapping[str, Action] = {
     "change_many": Action.DECIDE,
     "override_overall": Action.OVERRIDE,
     **dict.fromkeys(["share_result", "list_shares", "revoke_share"], Action.SHARE),
-    **dict.fromkeys(["export_session", "request_export", "show_export"], Action.EXPORT),
+    **dict.fromkeys(
+        ["export_session", "export_to_greenhouse", "export_to_lever", "request_export", "show_export"], Action.EXPORT
+    ),
     **dict.fromkeys(["erase_session", "list_erasures", "show_erasure"], Action.ERASE),
     **dict.fromkeys(["show_settings", "change_retention", "change_consent", "preview_consent"], Action.CONFIGURE),
     "show_consent_text": Action.READ_TEMPLATE,
