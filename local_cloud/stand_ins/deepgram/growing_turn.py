@@ -37,6 +37,8 @@ class GrowingTurn:
         """Until when the words are known."""
         self._settled: list[HeardWord] = []
         self._guessed: list[HeardWord] = []
+        self._heard_twice = False
+        """Whether there is a guess on which two hearings agree."""
 
     def hear(self, pcm: bytes) -> None:
         self._pcm += pcm
@@ -67,7 +69,11 @@ class GrowingTurn:
             return
         full = len(passage.pcm) == LONGEST_S * BYTES_A_SECOND
         agreed = len(words) if final or full else _agreeing(self._guessed, words)
-        self.heard_to_s, self._guessed = passage.start_s + length_s, list(words)
+        self.heard_to_s = passage.start_s + length_s
+        if not words and self._heard_twice:
+            self._heard_twice = False  # now and then Whisper hears nothing in what it heard before
+            return
+        self._guessed, self._heard_twice = list(words), agreed > 0
         if at := self._place_to_cut(agreed, length_s):
             self._cut(at)
         elif full or (not words and length_s > LONG_S):

@@ -117,6 +117,35 @@ def test_lets_go_of_long_sound_in_which_nobody_is_heard(turn: GrowingTurn) -> No
     assert len(turn.passage().pcm) == len(SECOND)
 
 
+def test_keeps_what_was_heard_twice_though_nothing_is_heard_in_it_once(turn: GrowingTurn) -> None:
+    turn.hear(6 * SECOND)
+    heard(turn, "Two systems were rarely up at")
+    heard(turn, "Two systems were rarely up in")
+    turn.hear(SECOND)
+    heard(turn, "")
+    assert said(turn) == "Two systems were rarely up in"
+    turn.hear(SECOND)
+    heard(turn, "Two systems were rarely up at the same")
+    assert said(turn) == "Two systems were rarely up at the same"
+
+
+def test_keeps_what_was_heard_twice_at_a_pause_too(turn: GrowingTurn) -> None:
+    turn.hear(7 * SECOND)
+    heard(turn, "Two systems were rarely up at the")
+    heard(turn, "Two systems were rarely up at the")
+    heard(turn, "", final=True)
+    assert said(turn) == "Two systems were rarely up at the"
+
+
+def test_takes_back_what_is_heard_no_more(turn: GrowingTurn) -> None:
+    turn.hear(7 * SECOND)
+    heard(turn, "Thank you")
+    heard(turn, "Thank you")
+    heard(turn, "")
+    heard(turn, "")
+    assert said(turn) == ""
+
+
 def test_comes_to_the_end_of_sound_that_came_all_at_once(turn: GrowingTurn) -> None:
     speaker = Speaker()
     turn.hear(100 * SECOND)
