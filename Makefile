@@ -111,14 +111,15 @@ admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL
 setup-code: setup ## Say by which code the first account of STAGE is made, in the page
 	@$(BIN)/python -m interview.entrypoints.admin setup-code --stage "$${STAGE:-prod}" $(ARGS)
 
-.PHONY: reset-password disable enable sign-out
-reset-password disable enable sign-out: setup
+.PHONY: reset-password disable enable sign-out remove-second-factor
+reset-password disable enable sign-out remove-second-factor: setup
 	@test -n "$$EMAIL" || { echo 'Say whom: make $@ STAGE=prod EMAIL=you@example.com' >&2; exit 2; }
 	@$(BIN)/python -m interview.entrypoints.admin $@ --stage "$${STAGE:-prod}" --email "$$EMAIL" $(ARGS)
 reset-password: ## Give a person another password: make reset-password STAGE=prod EMAIL=you@example.com
 disable: ## Let a person sign in no more
 enable: ## Let a person sign in again
 sign-out: ## End all sign-ins of a person
+remove-second-factor: ## Let a person sign in by the password alone
 
 .PHONY: forget-session
 forget-session: setup ## Erase one interview for good: make forget-session STAGE=prod SESSION=<id>

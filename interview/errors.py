@@ -5,6 +5,7 @@ ColloquyError
 │   ├── MalformedRequestError    400
 │   ├── SignInRequiredError      401
 │   │   ├── LinkReplacedError    401  a newer link was issued in its place
+│   │   ├── SecondFactorRequiredError  401  the password is right, a code is asked for
 │   │   └── TokenReplayedError   401  a token of a sign-in that was replaced long ago
 │   ├── ForbiddenError           403
 │   │   ├── CrossSiteRequestError  403  no page of this site asks
@@ -33,6 +34,8 @@ ColloquyError
 │   │   ├── IdUsedError              an id of the caller's making names something else already
 │   │   ├── SetUpAlreadyError        the stage has its first account
 │   │   ├── LastAdminError           nobody would be left who looks after the organisation
+│   │   ├── SecondFactorAlreadyError  there is one that counts
+│   │   ├── NoSecondFactorError      none to confirm, or to take away
 │   │   ├── AlreadyMemberError       the address belongs to the organisation, or is invited to it
 │   │   ├── AccountElsewhereError    the address has an account in another organisation
 │   │   └── ScoreAwaitedError        another score is being made already
@@ -137,6 +140,12 @@ class LinkReplacedError(SignInRequiredError):
 
 class TokenReplayedError(SignInRequiredError):
     """The token had a successor: there are two who have it. The caller is told what everybody is who has to sign in."""
+
+
+class SecondFactorRequiredError(SignInRequiredError):
+    """The password is right, and a code is asked for besides."""
+
+    code = "second_factor_required"
 
 
 class ForbiddenError(RequestError):
@@ -345,6 +354,18 @@ class LastAdminError(ConflictError):
     """The only admin of an organisation would become somebody else, or leave."""
 
     code = "last_admin"
+
+
+class SecondFactorAlreadyError(ConflictError):
+    """A second step of signing in is to be set up where there is one."""
+
+    code = "second_factor_already"
+
+
+class NoSecondFactorError(ConflictError):
+    """A second step is to be confirmed that was not offered, or taken away where there is none."""
+
+    code = "no_second_factor"
 
 
 class AlreadyMemberError(ConflictError):

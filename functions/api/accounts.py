@@ -5,9 +5,10 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
+from pydantic import Field
 
 from functions.api import acting, callers
-from functions.api.models import Password, Request, View
+from functions.api.models import Password, Request, SecondFactorCode, View
 from functions.api.own_pages import require_own_page
 from functions.api.service import api
 from interview.domain.accounts import Role, User
@@ -26,6 +27,9 @@ TAGS = ["Account"]
 class SignInRequest(Request):
     email: Email
     password: Password
+    code: SecondFactorCode | None = Field(
+        default=None, description="of an authenticator app, or a recovery code, where it is asked for"
+    )
 
 
 class UserView(View):
@@ -70,11 +74,14 @@ def signed_in_answer(status: int, signed_in: SignedIn) -> Response[SignInView]:
 def sign_in(credentials: SignInRequest) -> Response[SignInView]:
     """Gives a cookie that no script reads, and now and then another with an answer: the newest counts. 429 says how
     long to wait. Each request that the cookie goes with says `Sec-Fetch-Site: same-origin`, as browsers do, and
-    has an `x-request-id` where it changes something; so does this one."""
+    has an `x-request-id` where it changes something; so does this one. 401 `second_factor_required` where the password
+    is right and a code is needed besides, 403 `wrong_code` for another code or one that was used."""
     event = router.current_event
     require_own_page(event)
     try:
-        signed_in = api().sign_in(credentials.email, credentials.password.get_secret_value(), callers.visitor(event))
+        password, code = credentials.password.get_secret_value(), credentials.code
+        given = code.get_secret_value() if code else None
+        signed_in = api().sign_in(credentials.email, password, callers.visitor(event), given)
     except RequestError as error:
         logger.warning("auth_login_refused", code=error.code)
         raise

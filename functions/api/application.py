@@ -43,6 +43,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         notes,
         own_account,
         results,
+        second_factor,
         sessions,
         settings,
         setup,
@@ -51,7 +52,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         webhooks,
     )
 
-    people = (accounts, by_link, members, own_account, setup)
+    people = (accounts, by_link, members, own_account, second_factor, setup)
     judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, erasures, analytics, asking)
     staff = (*people, templates, sessions, invitation_batches, *judging, settings, audit_log, api_keys, webhooks)
     for routes in (*staff, external_routes, about):

@@ -1,5 +1,6 @@
 """The people of an organisation, and those who are invited to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -35,6 +36,7 @@ class MemberView(View):
     since: datetime
     is_disabled: bool = Field(description="by an operator: they cannot sign in")
     is_you: bool
+    has_second_factor: bool = Field(description="signs in with a code besides the password")
 
 
 class MemberList(View):
@@ -65,9 +67,17 @@ class RoleRequest(Request):
     role: Role
 
 
-def member_view(member: User, user: User) -> MemberView:
-    shown = member.model_dump(include={"id", "name", "email", "role", "is_disabled"})
-    return MemberView(**shown, since=member.created_at, is_you=member.id == user.id)
+def member_views(members: Sequence[User], user: User) -> list[MemberView]:
+    more_than_a_password = api().list_members.with_second_factor(members)
+    return [
+        MemberView(
+            **member.model_dump(include={"id", "name", "email", "role", "is_disabled"}),
+            since=member.created_at,
+            is_you=member.id == user.id,
+            has_second_factor=member.id in more_than_a_password,
+        )
+        for member in members
+    ]
 
 
 def invitation_view(invitation: MemberInvitation) -> MemberInvitationView:
@@ -79,7 +89,7 @@ def list_members(cursor: Cursor = None, limit: Limit = 50) -> MemberList:
     """In the order in which they came, page by page."""
     user = callers.user(router.current_event, *ADMINS)
     page = api().list_members(user, cursor, limit)
-    return MemberList(members=[member_view(member, user) for member in page.members], next_cursor=page.next_cursor)
+    return MemberList(members=member_views(page.members, user), next_cursor=page.next_cursor)
 
 
 @router.post("/members/<member_id>/role", summary="Change a member's role", tags=TAGS, security=[callers.SIGN_IN])
@@ -88,7 +98,8 @@ def change_role(member_id: UUID, request: RoleRequest) -> MemberView:
     user = callers.user(router.current_event, *ADMINS)
     member = api().change_member.change_role(user, member_id, request.role)
     logger.info("member_role_changed", memberId=str(member_id), role=request.role)
-    return member_view(member, user)
+    [view] = member_views([member], user)
+    return view
 
 
 @router.delete(
@@ -98,6 +109,21 @@ def remove_member(member_id: UUID) -> Response[None]:
     """Their sign-ins end at once. What they decided and wrote keeps their name. 409 `last_admin` as above."""
     api().change_member.remove(callers.user(router.current_event, *ADMINS), member_id)
     logger.info("member_removed", memberId=str(member_id))
+    return Response(204)
+
+
+@router.delete(
+    "/members/<member_id>/second-factor",
+    summary="Take away a member's second step",
+    tags=TAGS,
+    status_code=204,
+    security=[callers.SIGN_IN],
+)
+def remove_second_factor_of(member_id: UUID) -> Response[None]:
+    """Of somebody who has lost both app and recovery codes: their sign-ins end, and they are told by mail. 409
+    `no_second_factor` where there is none; nobody takes away their own here."""
+    api().change_second_factor.remove_of_member(callers.user(router.current_event, *ADMINS), member_id)
+    logger.info("member_second_factor_removed", memberId=str(member_id))
     return Response(204)
 
 

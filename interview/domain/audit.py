@@ -61,6 +61,8 @@ class AuditAction(StrEnum):
     ACCOUNT_MADE = "account_made"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 (what was done)
     SIGN_INS_ENDED = "sign_ins_ended"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
     MEMBER_INVITED = "member_invited"
     INVITATION_WITHDRAWN = "invitation_withdrawn"
     ROLE_CHANGED = "role_changed"

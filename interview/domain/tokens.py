@@ -27,6 +27,8 @@ class LinkPurpose(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a purpose)
     WEBHOOK = "webhook"
     """What is sent to an endpoint is signed with it."""
+    SECOND_FACTOR = "second_factor"
+    """What an authenticator app makes its codes of."""
     UNSUBSCRIBE = "unsubscribe"
     """From the reminders of an interview, or from what a person with an account is told."""
 

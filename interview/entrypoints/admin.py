@@ -8,6 +8,7 @@
     python -m interview.entrypoints.admin disable --stage prod --email you@example.com
     python -m interview.entrypoints.admin enable --stage prod --email you@example.com
     python -m interview.entrypoints.admin sign-out --stage prod --email you@example.com
+    python -m interview.entrypoints.admin remove-second-factor --stage prod --email you@example.com
     python -m interview.entrypoints.admin forget-session --stage prod 3f0d8a7b-6c5e-4b4a-8c4a-96b434a2c8d3
     python -m interview.entrypoints.admin verify-audit --stage prod
     python -m interview.entrypoints.admin verify-report --stage prod deletion.json
@@ -34,11 +35,12 @@ from interview.adapters.mongo.client import Database, connect, ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.second_factors import SecondFactorRepository
 from interview.adapters.mongo.stage_keys import StageKeyRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
-from interview.domain.accounts import MIN_PASSWORD, Role
+from interview.domain.accounts import MIN_PASSWORD, Role, normalised_email
 from interview.domain.audit import AuditHead
 from interview.domain.sessions.erasure import REPORT_KEY, ErasureReport
 from interview.domain.setup_code import setup_code
@@ -110,6 +112,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("disable", disable, "let a person sign in no more, and sign them out"),
         ("enable", enable, "let a person sign in again"),
         ("sign-out", sign_out, "end all sign-ins of a person"),
+        ("remove-second-factor", remove_second_factor, "let a person in by the password alone, and sign them out"),
     ):
         commands.add_parser(name, parents=[where, person], help=about).set_defaults(command=command)
     forget = commands.add_parser("forget-session", parents=[where], help="erase one candidate's interview for good")
@@ -256,6 +259,15 @@ def enable(database: Database, asked: argparse.Namespace) -> int:
 
 def sign_out(database: Database, asked: argparse.Namespace) -> int:
     print(f"{end_sign_ins(database, asked)(asked.email)} sign-ins of {asked.email} were ended.")
+    return 0
+
+
+def remove_second_factor(database: Database, asked: argparse.Namespace) -> int:
+    """For the only admin, who has lost app and codes: of everybody else an admin takes it away."""
+    user = AccountRepository(database).user_by_email(normalised_email(asked.email))
+    had = user is not None and SecondFactorRepository(database).remove(user.id) is not None
+    ended = end_sign_ins(database, asked)(asked.email)
+    print(f"{asked.email} {'is' if had else 'was'} asked for the password alone; {ended} sign-ins were ended.")
     return 0
 
 

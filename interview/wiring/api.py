@@ -30,6 +30,7 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.second_factors import SecondFactorRepository
 from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
 from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -54,7 +55,9 @@ from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn
 from interview.use_cases.accounts.change_member import ChangeMember
 from interview.use_cases.accounts.change_password import ChangePassword
+from interview.use_cases.accounts.change_second_factor import ChangeSecondFactor
 from interview.use_cases.accounts.check_password import CheckPassword
+from interview.use_cases.accounts.check_second_factor import CheckSecondFactor
 from interview.use_cases.accounts.end_sign_in import EndSignIn
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
 from interview.use_cases.accounts.invite_member import InviteMember
@@ -157,6 +160,7 @@ class Api:
     change_many: ChangeMany
     change_member: ChangeMember
     change_password: ChangePassword
+    change_second_factor: ChangeSecondFactor
     change_tags: ChangeTags
     change_settings: ChangeSettings
     change_template: ChangeTemplate
@@ -251,6 +255,7 @@ def api(settings: ApiSettings) -> Api:
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
     entries = AuditRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
+    factors = SecondFactorRepository(store)
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     keys = ApiKeyRepository(store)
@@ -266,8 +271,11 @@ def api(settings: ApiSettings) -> Api:
         begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
         cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
         change_many=ChangeMany(record_finding, change_tags),
-        change_member=ChangeMember(members, places, LetterRepository(store), end_sign_ins),
+        change_member=ChangeMember(members, places, factors, LetterRepository(store), end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
+        change_second_factor=ChangeSecondFactor(
+            accounts, factors, members, attempts, check_password, end_sign_ins, post_letter(settings), link_key
+        ),
         change_tags=change_tags,
         change_settings=ChangeSettings(
             settings_of,
@@ -308,7 +316,7 @@ def api(settings: ApiSettings) -> Api:
         list_entries=ListEntries(entries),
         list_flags=list_flags,
         list_keys=ListKeys(keys),
-        list_members=ListMembers(members, invitations),
+        list_members=ListMembers(members, invitations, factors),
         list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
@@ -372,7 +380,9 @@ def api(settings: ApiSettings) -> Api:
         show_shared_answer=ShowSharedAnswer(open_share, answers, scores, merged),
         show_template=show_template,
         show_version=ShowVersion(templates, show_template),
-        sign_in=SignIn(accounts, attempts, places, passwords, begin_sign_in),
+        sign_in=SignIn(
+            accounts, attempts, places, passwords, CheckSecondFactor(factors, attempts, link_key), begin_sign_in
+        ),
         sign_out=sign_out,
         verify_entries=VerifyEntries(entries),
         webhooks=LookAfterWebhooks(

@@ -425,6 +425,18 @@ test("signing in", async () => {
   answers["/api/sign-in"] = () => refusal(401, "wrong_password");
   await press(english.signIn.signIn);
   await expectWorded(english.signIn.refused);
+  answers["/api/sign-in"] = () => refusal(401, "second_factor_required");
+  await press(english.signIn.signIn);
+  await expectWorded(accounts.codeAsked.hint, accounts.codeAsked.lost, accounts.codeAsked.back);
+  await press(accounts.codeAsked.send);
+  await expectWorded(accounts.codeAsked.missing);
+  await type("code", "1");
+  answers["/api/sign-in"] = () => refusal(403, "wrong_code");
+  await press(accounts.codeAsked.send);
+  await expectWorded(accounts.codeAsked.wrong);
+  await press(accounts.codeAsked.back);
+  await type("email", "1@1.1");
+  await type("password", "1");
   answers["/api/sign-in"] = forever;
   await press(english.signIn.signIn);
   await expectWorded(english.signIn.signingIn);
@@ -455,6 +467,7 @@ test("one's own account", async () => {
     { ...entry, id: "2", is_this: false },
   ];
   answers["/api/me/sign-ins"] = json({ sign_ins });
+  answers["/api/me/second-factor"] = json({ since: null, recovery_codes: 0 });
   await open("#/settings");
   await expectWorded(accounts.own.title, setting.sections, accounts.own.this, accounts.own.everywhereHint);
   await press(accounts.own.changePassword);
@@ -467,6 +480,27 @@ test("one's own account", async () => {
   answers["/api/me/password"] = json({ ended: 1 });
   await press(accounts.own.changePassword);
   await expectWorded("Your password is changed.");
+  await type("second-step-password", "1");
+  answers["/api/me/second-factor"] = json({ secret: "1", address: "otpauth://totp/1" });
+  await press(accounts.second.setUp);
+  await expectWorded(accounts.second.scan, accounts.second.key, accounts.second.cancel);
+  await press(accounts.second.confirm);
+  await expectWorded(accounts.second.codeMissing);
+  await type("second-step-code", "123456");
+  answers["/api/me/second-factor/confirmation"] = () => refusal(403, "wrong_code");
+  await press(accounts.second.confirm);
+  await expectWorded(accounts.second.codeWrong);
+  answers["/api/me/second-factor/confirmation"] = json({ recovery_codes: ["1", "2"] });
+  await press(accounts.second.confirm);
+  await expectWorded(accounts.second.codes.once);
+  answers["/api/me/second-factor"] = json({ since: AT, recovery_codes: 1 });
+  await press(accounts.second.codes.done);
+  await expectWorded(accounts.second.isOn, "On since", "recovery code");
+  await type("second-step-password", "1");
+  answers["/api/me/second-factor/removal"] = () => new Response(null, { status: 204 });
+  answers["/api/me/second-factor"] = json({ since: null, recovery_codes: 0 });
+  await press(accounts.second.switchOff);
+  await expectWorded(accounts.second.isOff, accounts.second.off);
   answers["/api/me/sign-ins/2"] = () => new Response(null, { status: 204 });
   await press(accounts.own.end);
   await expectWorded(accounts.own.ended);
@@ -477,7 +511,10 @@ test("one's own account", async () => {
 
 test("the members, for admins alone", async () => {
   storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
-  const member = { id: ID, name: "1", email: "1@1.1", role: "recruiter", since: AT, is_disabled: true, is_you: true };
+  const member = {
+    ...{ id: ID, name: "1", email: "1@1.1", role: "recruiter", since: AT },
+    ...{ is_disabled: true, is_you: true, has_second_factor: false },
+  };
   const invitation = { id: ID, email: "2@2.2", role: "interviewer", sent_at: AT, expires_at: LATER };
   answers["/api/members"] = json({ members: [member], next_cursor: "1" });
   answers["/api/member-invitations"] = json({

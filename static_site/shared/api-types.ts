@@ -150,6 +150,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/{member_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take away a member's second step
+         * @description Of somebody who has lost both app and recovery codes: their sign-ins end, and they are told by mail. 409
+         *     `no_second_factor` where there is none; nobody takes away their own here.
+         */
+        delete: operations["remove_second_factor_of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/member-invitations/{invitation_id}/letter": {
         parameters: {
             query?: never;
@@ -1411,7 +1432,8 @@ export interface paths {
          * Sign in
          * @description Gives a cookie that no script reads, and now and then another with an answer: the newest counts. 429 says how
          *     long to wait. Each request that the cookie goes with says `Sec-Fetch-Site: same-origin`, as browsers do, and
-         *     has an `x-request-id` where it changes something; so does this one.
+         *     has an `x-request-id` where it changes something; so does this one. 401 `second_factor_required` where the password
+         *     is right and a code is needed besides, 403 `wrong_code` for another code or one that was used.
          */
         post: operations["sign_in"];
         delete?: never;
@@ -1639,6 +1661,72 @@ export interface paths {
          * @description Here as well.
          */
         post: operations["sign_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one's second step
+         * @description Whether signing in asks for a code besides the password.
+         */
+        get: operations["show_second_factor"];
+        put?: never;
+        /**
+         * Set up a second step
+         * @description It counts once it is confirmed; one that was not is replaced. 403 `wrong_password`, 409
+         *     `second_factor_already`.
+         */
+        post: operations["offer_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm one's second step
+         * @description By a code that the app shows. From now on signing in asks for one. 403 `wrong_code` for another, 409
+         *     `no_second_factor` where nothing was set up.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take away one's second step
+         * @description The password is enough again. 403 `wrong_password`, 409 `no_second_factor`.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2848,7 +2936,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3329,6 +3417,14 @@ export interface components {
             text: string;
             /** Question Index */
             question_index?: number | null;
+        };
+        /** ConfirmationRequest */
+        ConfirmationRequest: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
         };
         /**
          * ConsentPoint
@@ -4909,7 +5005,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "member_invitation" | "password_reset";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off";
         /**
          * LetterList
          * @description The newest 100.
@@ -5415,6 +5511,11 @@ export interface components {
             is_disabled: boolean;
             /** Is You */
             is_you: boolean;
+            /**
+             * Has Second Factor
+             * @description signs in with a code besides the password
+             */
+            has_second_factor: boolean;
         };
         /**
          * Missing
@@ -5506,6 +5607,32 @@ export interface components {
          * @enum {string}
          */
         ObjectKind: "organisation" | "account" | "member" | "member_invitation" | "session" | "template" | "export" | "invitation_batch" | "key" | "webhook";
+        /** OfferRequest */
+        OfferRequest: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /**
+             * @description of the letters about it
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+        };
+        /** OfferView */
+        OfferView: {
+            /**
+             * Secret
+             * @description for an authenticator app: type it in there
+             */
+            secret: string;
+            /**
+             * Address
+             * @description the same as `otpauth://` address, for a QR code
+             */
+            address: string;
+        };
         /**
          * Opportunity
          * @description `POST /opportunities`: a candidate who is not in Lever yet. Lever finds its own by the address.
@@ -6012,6 +6139,14 @@ export interface components {
              */
             counts?: number[] | null;
         };
+        /** RecoveryCodesView */
+        RecoveryCodesView: {
+            /**
+             * Recovery Codes
+             * @description shown this once; each counts once
+             */
+            recovery_codes: string[];
+        };
         /** RefusedEventView */
         RefusedEventView: {
             /**
@@ -6021,6 +6156,14 @@ export interface components {
             id: string;
             /** Code */
             code: string;
+        };
+        /** RemovalRequest */
+        RemovalRequest: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /** RescoreRequest */
         RescoreRequest: {
@@ -6559,6 +6702,19 @@ export interface components {
             made_at: string;
             scorecard: components["schemas"]["Scorecard"];
         };
+        /** SecondFactorView */
+        SecondFactorView: {
+            /**
+             * Since
+             * @description null: the password is enough
+             */
+            since: string | null;
+            /**
+             * Recovery Codes
+             * @description that are left
+             */
+            recovery_codes: number;
+        };
         /**
          * SelfIdentificationRequest
          * @description What a candidate says of themselves of their own accord; without either it is taken back.
@@ -6997,6 +7153,11 @@ export interface components {
              * Format: password
              */
             password: string;
+            /**
+             * Code
+             * @description of an authenticator app, or a recovery code, where it is asked for
+             */
+            code?: string | null;
         };
         /**
          * SignInView
@@ -7810,7 +7971,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -7912,6 +8073,7 @@ export type ClockParams = components['schemas']['ClockParams'];
 export type ClockReason = components['schemas']['ClockReason'];
 export type Column = components['schemas']['Column'];
 export type CommentRequest = components['schemas']['CommentRequest'];
+export type ConfirmationRequest = components['schemas']['ConfirmationRequest'];
 export type ConsentPoint = components['schemas']['ConsentPoint'];
 export type ConsentPointRequest = components['schemas']['ConsentPointRequest'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
@@ -8042,6 +8204,8 @@ export type NoteList = components['schemas']['NoteList'];
 export type NoteRequest = components['schemas']['NoteRequest'];
 export type NoteView = components['schemas']['NoteView'];
 export type ObjectKind = components['schemas']['ObjectKind'];
+export type OfferRequest = components['schemas']['OfferRequest'];
+export type OfferView = components['schemas']['OfferView'];
 export type Opportunity = components['schemas']['Opportunity'];
 export type Order = components['schemas']['Order'];
 export type OrganisationView = components['schemas']['OrganisationView'];
@@ -8072,7 +8236,9 @@ export type RaceEthnicity = components['schemas']['RaceEthnicity'];
 export type Ranking = components['schemas']['Ranking'];
 export type Rates = components['schemas']['Rates'];
 export type Ratings = components['schemas']['Ratings'];
+export type RecoveryCodesView = components['schemas']['RecoveryCodesView'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
+export type RemovalRequest = components['schemas']['RemovalRequest'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
 export type RescoredAnswer = components['schemas']['RescoredAnswer'];
@@ -8106,6 +8272,7 @@ export type ScoreVersionView = components['schemas']['ScoreVersionView'];
 export type Scorecard = components['schemas']['Scorecard'];
 export type ScorecardFigure = components['schemas']['ScorecardFigure'];
 export type ScorecardVersion = components['schemas']['ScorecardVersion'];
+export type SecondFactorView = components['schemas']['SecondFactorView'];
 export type SelfIdentificationRequest = components['schemas']['SelfIdentificationRequest'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
@@ -8397,6 +8564,35 @@ export interface operations {
         };
     };
     remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_second_factor_of: {
         parameters: {
             query?: never;
             header?: never;
@@ -11121,6 +11317,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EndedView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    offer_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

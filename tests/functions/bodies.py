@@ -73,6 +73,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/password-resets": {"email": "a@example.com"},
     "/api/password-resets/password": {"token": "t", "password": "another battery staple"},
     "/api/me/password": {"old": "correct horse battery staple", "new": "another battery staple"},
+    "/api/me/second-factor": {"password": "correct horse battery staple"},
+    "/api/me/second-factor/confirmation": {"code": "123456"},
+    "/api/me/second-factor/removal": {"password": "correct horse battery staple"},
     "/api/setup": {
         **dict.fromkeys(("code", "organisation", "name"), "A"),
         "email": "a@example.com",

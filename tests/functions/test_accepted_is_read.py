@@ -273,7 +273,7 @@ def test_what_a_route_takes_is_read(
     schema = BODIES[method, path]
     truer = next((mend for ending, mend in TRUER.items() if path.endswith(ending)), lambda body: body)
 
-    hashes = path.endswith(("/sign-in", "/password", "/join", "/setup"))
+    hashes = path.endswith(("/sign-in", "/password", "/join", "/setup", "/second-factor", "/removal"))
     examples = 3 if hashes else 12  # each password takes a while, as it should
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
@@ -285,6 +285,7 @@ def test_what_a_route_takes_is_read(
     interview.assert_read()  # what was refused left nothing, either
     unfinished = {"/api/sessions/{session_id}/answers/{question_index}/scores", "/api/sessions/{session_id}/scores"}
     unguessed = {"/api/sign-in", "/api/me/password", "/api/setup", "/api/sessions", "/api/live-tickets", *unfinished}
+    unguessed |= {"/api/me/second-factor", "/api/me/second-factor/confirmation", "/api/me/second-factor/removal"}
     unguessed |= {"/api/join", "/api/join/invitation", "/api/password-resets/password", "/api/invitation-batches"}
     assert interview.taken[2] or path in unguessed, "nothing was taken: what is read was not tried"
 

@@ -164,7 +164,7 @@ def test_sockets_and_tickets_end_with_the_sign_ins(
     assert redeem("another's", "secret").user_id == other.id
 
 
-@pytest.mark.parametrize("command", ["reset-password", "disable", "enable", "sign-out"])
+@pytest.mark.parametrize("command", ["reset-password", "disable", "enable", "sign-out", "remove-second-factor"])
 def test_an_address_without_an_account_is_said(
     place: list[str], command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,7 +52,7 @@ ACTIONS: Mapping[str, Action] = {
     **dict.fromkeys(
         [
             *("list_members", "change_role", "remove_member", "list_member_invitations", "invite_member"),
-            *("send_invitation_again", "withdraw_invitation"),
+            *("send_invitation_again", "withdraw_invitation", "remove_second_factor_of"),
         ],
         Action.MANAGE_MEMBERS,
     ),
@@ -80,6 +80,7 @@ ACTIONS: Mapping[str, Action] = {
     ),
 }
 OF_ONESELF = {"sign_out", "me", "change_password", "list_sign_ins", "end_sign_in", "sign_out_everywhere"}
+OF_ONESELF |= {"show_second_factor", "offer_second_factor", "confirm_second_factor", "remove_second_factor"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
 LISTS |= {"list_members", "list_member_invitations"}
 LISTS |= {

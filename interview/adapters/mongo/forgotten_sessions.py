@@ -22,6 +22,7 @@ KEPT = frozenset(
         "users",
         "member_invitations",
         "password_resets",
+        "second_factors",
         "sign_ins",
         "sign_in_attempts",
         "known_places",

@@ -281,6 +281,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("due_at", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "second_factors": [],
     "suppressed_addresses": [],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],

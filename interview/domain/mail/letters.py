@@ -32,6 +32,8 @@ class LetterKind(StrEnum):
     DECISION = "decision"
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
 
 
 WITH_LINK = {
@@ -47,8 +49,13 @@ WITH_LINK = {
 TO_ANSWER = (LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.LINK_REPLACED)
 """They ask the candidate to come: of no use where the interview is over, or has another link."""
 
-OF_ACCOUNTS = (LetterKind.MEMBER_INVITATION, LetterKind.PASSWORD_RESET)
-"""Few, limited where they are asked for, and waited for by somebody who cannot sign in."""
+OF_ACCOUNTS = (
+    LetterKind.MEMBER_INVITATION,
+    LetterKind.PASSWORD_RESET,
+    LetterKind.SECOND_FACTOR_ON,
+    LetterKind.SECOND_FACTOR_OFF,
+)
+"""Few, limited where they are asked for, and waited for by somebody who cannot sign in, or has to know at once."""
 
 
 class LetterState(StrEnum):

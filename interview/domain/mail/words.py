@@ -120,6 +120,29 @@ _ENGLISH = Words(
             "Choose a new password",
             ("If it was not you, you can ignore this message: your password stays as it is.",),
         ),
+        LetterKind.SECOND_FACTOR_ON: LetterWords(
+            "Two-step sign-in is on",
+            (
+                "From now on, your account with {organisation} asks for a code of your authenticator app after the "
+                "password.",
+                "Keep the recovery codes where you find them without your phone: each lets you in once.",
+            ),
+            "Open your account",
+            (
+                "If it was not you, somebody knows your password: ask an admin of {organisation} to take the second "
+                "step away, then choose a new password.",
+            ),
+        ),
+        LetterKind.SECOND_FACTOR_OFF: LetterWords(
+            "Two-step sign-in is off",
+            (
+                "Your account with {organisation} no longer asks for a code after the password. You switched that off, "
+                "or an admin did it for you.",
+                "You can set it up again in your account.",
+            ),
+            "Open your account",
+            ("If you do not know why, choose a new password and speak to an admin of {organisation}.",),
+        ),
     },
     decisions={
         "advance": LetterWords(
@@ -212,6 +235,33 @@ _GERMAN = Words(
             ),
             "Neues Passwort wählen",
             ("Wenn Sie es nicht waren, können Sie diese Nachricht ignorieren: Ihr Passwort bleibt, wie es ist.",),
+        ),
+        LetterKind.SECOND_FACTOR_ON: LetterWords(
+            "Anmeldung in zwei Schritten ist eingeschaltet",
+            (
+                "Ihr Konto bei {organisation} fragt ab jetzt nach dem Passwort auch nach einem Code aus Ihrer "
+                "Authenticator-App.",
+                "Bewahren Sie die Wiederherstellungscodes so auf, dass Sie auch ohne Ihr Telefon an sie herankommen: "
+                "Mit jedem können Sie sich einmal anmelden.",
+            ),
+            "Ihr Konto öffnen",
+            (
+                "Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Bitten Sie die Administration von "
+                "{organisation}, den zweiten Schritt zu entfernen, und wählen Sie dann ein neues Passwort.",
+            ),
+        ),
+        LetterKind.SECOND_FACTOR_OFF: LetterWords(
+            "Anmeldung in zwei Schritten ist ausgeschaltet",
+            (
+                "Ihr Konto bei {organisation} fragt nach dem Passwort nicht mehr nach einem Code. Sie haben das "
+                "ausgeschaltet, oder die Administration hat es für Sie getan.",
+                "In Ihrem Konto können Sie es wieder einrichten.",
+            ),
+            "Ihr Konto öffnen",
+            (
+                "Wenn Sie nicht wissen, warum, wählen Sie ein neues Passwort und fragen Sie bei der Administration "
+                "von {organisation} nach.",
+            ),
         ),
     },
     decisions={

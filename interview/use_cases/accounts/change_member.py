@@ -6,6 +6,7 @@ from uuid import UUID
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.members import MemberRepository
+from interview.adapters.mongo.second_factors import SecondFactorRepository
 from interview.domain.accounts import Role, User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.mail.letters import LetterKind
@@ -19,6 +20,7 @@ class ChangeMember:
 
     members: MemberRepository
     places: KnownPlaceRepository
+    factors: SecondFactorRepository
     letters: LetterRepository
     end_sign_ins: EndSignIns
     clock: Clock = utc_now
@@ -32,6 +34,7 @@ class ChangeMember:
         they decided and wrote keeps their name."""
         gone = self._found(self.members.remove(admin.organisation_id, member_id, self.clock()))
         self.places.forget(gone.id)
+        self.factors.remove(gone.id)
         self.end_sign_ins.of(gone)
         self.letters.drop_of_user(gone.id, LetterKind.RESULTS_READY)
 

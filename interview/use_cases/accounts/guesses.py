@@ -18,6 +18,13 @@ def take_turn(attempts: SignInAttemptRepository, limits: Mapping[str, Limit], no
         raise _too_fast(attempts.waits_until(limits, now) or now, now)
 
 
+def forgive(attempts: SignInAttemptRepository, limits: Mapping[str, Limit]) -> None:
+    """After a success the narrowest of what it counted against begins again, and what others share gets it back."""
+    narrowest, *wider = limits
+    attempts.forget([narrowest])
+    attempts.give_back(wider)
+
+
 def _too_fast(waits_until: datetime, now: datetime) -> TooManyAttemptsError:
     wait_s = max(1.0, (waits_until - now).total_seconds())
     return TooManyAttemptsError("Too many attempts. Wait a little, then try again.", wait_s, quotas.SIGN_INS)

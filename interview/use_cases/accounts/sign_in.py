@@ -1,6 +1,7 @@
 """Turn an e-mail address and a password into a sign-in."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from interview.adapters.mongo.accounts import AccountRepository
@@ -13,7 +14,8 @@ from interview.domain.sign_in_limits import limits
 from interview.domain.tokens import hashed
 from interview.errors import SignInRequiredError
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn, SignedIn, Visitor, device_key, network_key
-from interview.use_cases.accounts.guesses import take_turn
+from interview.use_cases.accounts.check_second_factor import CheckSecondFactor
+from interview.use_cases.accounts.guesses import forgive, take_turn
 
 NOBODY = UUID(int=0)
 
@@ -24,12 +26,14 @@ class SignIn:
     attempts: SignInAttemptRepository
     places: KnownPlaceRepository
     passwords: Passwords
+    check_second_factor: CheckSecondFactor
     begin_sign_in: BeginSignIn
     clock: Clock = utc_now
 
-    def __call__(self, email: str, password: str, visitor: Visitor) -> SignedIn:
+    def __call__(self, email: str, password: str, visitor: Visitor, code: str | None = None) -> SignedIn:
         """Raises SignInRequiredError, in equal words and time for an unknown address, a wrong password and a disabled
-        account, and TooManyAttemptsError where attempts come too fast for who makes them.
+        account, and TooManyAttemptsError where attempts come too fast for who makes them. Once the password was right,
+        what CheckSecondFactor raises.
 
         An attempt counts before the password is looked at, so that many at once gain nothing.
         """
@@ -39,13 +43,13 @@ class SignIn:
         of_device, of_network = device_key(owner, visitor.device), network_key(owner, visitor.network)
         known = self.places.among({of_device, of_network}, now)
         is_known_device = visitor.device is not None and of_device in known
-        counted = limits(
-            address,
-            visitor.network,
+        limits_of = partial(
+            limits,
+            network=visitor.network,
             device=visitor.device if is_known_device else None,
             is_known_network=of_network in known,
         )
-        keys = {hashed(key): limit for key, limit in counted.items()}
+        keys = {hashed(key): limit for key, limit in limits_of(address).items()}
         take_turn(self.attempts, keys, now)
         if user is None:
             self.passwords.hash(password)
@@ -53,7 +57,7 @@ class SignIn:
             raise SignInRequiredError("The e-mail address or the password is wrong.")
         if self.passwords.is_outdated(user.password_hash):
             self.accounts.change_password_hash(user.id, self.passwords.hash(password))
-        narrowest, *wider = keys
-        self.attempts.forget([narrowest])
-        self.attempts.give_back(wider)
+        forgive(self.attempts, keys)
+        of_factor = limits_of(f"second factor of {user.id}")
+        self.check_second_factor(user, code, {hashed(key): limit for key, limit in of_factor.items()})
         return self.begin_sign_in(user, visitor)

@@ -41,7 +41,12 @@ OPENED_BY = {
 }
 """Where a link leads: its token stands where no server sees it."""
 ONE_CLICK = "/api/unsubscribe?of={of}&token={token}"
-LIST = "/dashboard#/"
+PLACES = {
+    LetterKind.RESULTS_READY: "/dashboard#/",
+    LetterKind.SECOND_FACTOR_ON: "/dashboard#/settings/account",
+    LetterKind.SECOND_FACTOR_OFF: "/dashboard#/settings/account",
+}
+"""Where a letter leads that hands out no link."""
 UNSUBSCRIBED_FROM = (LetterKind.REMINDER, LetterKind.RESULTS_READY)
 MOVED_BY = timedelta(minutes=30)
 """A reminder whose link's end was put off by more waits again."""
@@ -170,8 +175,8 @@ class SendLetter:
         return letter.model_copy(update={"params": letter.params.model_copy(update={"until": session.expires_at})})
 
     def _button(self, letter: Letter, session: Session | None) -> str:
-        if letter.kind is LetterKind.RESULTS_READY:
-            return self.site_url + LIST
+        if place := PLACES.get(letter.kind):
+            return self.site_url + place
         purpose = WITH_LINK[letter.kind]
         if letter.link_id is None or (session and not self._holds(letter, session)):
             return ""

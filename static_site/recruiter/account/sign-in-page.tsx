@@ -14,6 +14,9 @@ import { Outside } from "./outside";
 /** Once in the life of a stage. */
 const setUpPage = later(async () => (await import("./set-up-page")).SetUpPage);
 
+/** Of who has set up a second step. */
+const codeForm = later(async () => (await import("./code-form")).CodeForm);
+
 /** How the sign-in of who was here until a moment ago ended. */
 export type Ended = "by-time" | "in-another-tab";
 
@@ -29,6 +32,7 @@ export function SignInPage({
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [isNew, setNew] = useState(false);
+  const [proven, setProven] = useState<{ email: string; password: string } | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
   const words = t.value.signIn;
@@ -49,18 +53,24 @@ export function SignInPage({
     setError(null);
     if (Object.keys(lacking).length > 0) return;
     setBusy(true);
+    const body = { email: text(given, "email"), password: text(given, "password") };
     try {
-      const { user } = await api.post("/api/sign-in", {
-        body: { email: text(given, "email"), password: text(given, "password") },
-      });
+      const { user } = await api.post("/api/sign-in", { body });
       onSignedIn({ user });
     } catch (reason) {
-      setError(reason);
+      if (reason instanceof ApiError && reason.code === "second_factor_required") setProven(body);
+      else setError(reason);
       setBusy(false);
     }
   }
 
   if (isNew) return <setUpPage.View api={api} onSignedIn={onSignedIn} onOver={() => setNew(false)} />;
+  if (proven !== null)
+    return (
+      <Outside>
+        <codeForm.View api={api} proven={proven} onSignedIn={onSignedIn} onBack={() => setProven(null)} />
+      </Outside>
+    );
   return (
     <Outside>
       <form

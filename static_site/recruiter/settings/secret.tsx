@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 
-/** A secret that is shown this once, to copy. */
+/** A secret that is shown this once, to copy: a word, or several in lines of their own. */
 export function Secret({
   value,
   words,
@@ -12,7 +12,7 @@ export function Secret({
   onDone: () => void;
 }): JSX.Element {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<"" | "copied" | "by-hand">("");
 
   async function copy(): Promise<void> {
@@ -26,19 +26,23 @@ export function Secret({
     }
   }
 
+  const shown = {
+    id,
+    ref: field,
+    readOnly: true,
+    value,
+    "aria-describedby": `${id}-once`,
+    onFocus: () => field.current?.select(),
+  };
   return (
     <div class="stack">
       <div class="field">
         <label for={id}>{words.secret}</label>
-        <input
-          class="input"
-          id={id}
-          ref={field}
-          readOnly
-          value={value}
-          aria-describedby={`${id}-once`}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        {value.includes("\n") ? (
+          <textarea class="input secret-lines" rows={value.split("\n").length} {...shown} />
+        ) : (
+          <input class="input" {...shown} />
+        )}
         <p class="hint" id={`${id}-once`}>
           {words.once}
         </p>

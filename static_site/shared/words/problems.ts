@@ -12,6 +12,9 @@ export type Limit = NonNullable<ErrorParams["limit"]>;
 /** What only those are refused who are signed in, as below. */
 export type RecruiterError =
   | "wrong_password"
+  | "second_factor_required"
+  | "second_factor_already"
+  | "no_second_factor"
   | "set_up_already"
   | "last_admin"
   | "already_member"

@@ -9,12 +9,14 @@ import pytest
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.second_factors import SecondFactorRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.domain.accounts import User
 from interview.domain.clock import utc_now
 from interview.domain.sign_in_limits import OF_A_DEVICE, OF_AN_ADDRESS, OF_AN_ADDRESS_FROM_A_NETWORK
 from interview.errors import SignInRequiredError, TooManyAttemptsError
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn, SignedIn, Visitor
+from interview.use_cases.accounts.check_second_factor import CheckSecondFactor
 from interview.use_cases.accounts.create_account import CreateAccount
 from interview.use_cases.accounts.sign_in import SignIn
 
@@ -57,6 +59,9 @@ class Place:
             SignInAttemptRepository(database),
             places,
             self.passwords,  # type: ignore[arg-type]
+            CheckSecondFactor(
+                SecondFactorRepository(database), SignInAttemptRepository(database), lambda: "key", lambda: self.now
+            ),
             BeginSignIn(accounts, places, lambda: self.now),
             lambda: self.now,
         )

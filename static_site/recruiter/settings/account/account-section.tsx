@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 
 import type { SectionShown } from "../settings-page";
 import { PasswordForm } from "./password-form";
+import { SecondStep } from "./second-step";
 import { SignIns } from "./sign-ins";
 
 /** One's own account. */
@@ -12,6 +13,7 @@ export function AccountSection({ api, user, onSignedOut }: SectionShown): JSX.El
         <bdi>{user.name}</bdi> · <bdi>{user.email}</bdi>
       </p>
       <PasswordForm api={api} user={user} />
+      <SecondStep api={api} />
       <SignIns api={api} onSignedOut={onSignedOut} />
     </>
   );

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
@@ -126,8 +126,13 @@ type Act = (change: () => Promise<unknown>, said: () => string) => Promise<void>
 
 function Member({ api, member, act }: { api: Api; member: MemberView; act: Act }): JSX.Element {
   const words = t.value;
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<"removal" | "factor" | null>(null);
   const path = { member_id: member.id };
+  const bold = (name: string): JSX.Element => (
+    <strong>
+      <bdi>{name}</bdi>
+    </strong>
+  );
   const change = (role: Role): Promise<void> =>
     act(
       () => api.post("/api/members/{member_id}/role", { path, body: { role } }),
@@ -136,6 +141,7 @@ function Member({ api, member, act }: { api: Api; member: MemberView; act: Act }
   const said = [
     member.is_you && words.you,
     words.since(day(member.since)),
+    member.has_second_factor && words.hasSecondFactor,
     member.is_disabled && words.disabled,
   ].filter(Boolean);
   return (
@@ -148,48 +154,92 @@ function Member({ api, member, act }: { api: Api; member: MemberView; act: Act }
       </p>
       <div class="row push">
         <RoleSelect label={words.roleOf(member.name)} value={member.role} onChange={(role) => void change(role)} />
+        {member.has_second_factor && !member.is_you && (
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            aria-label={words.removeFactorOf(member.name)}
+            onClick={() => setAsks("factor")}
+          >
+            {words.removeFactor}
+          </button>
+        )}
         <button
           type="button"
           class="button button-quiet button-small"
           aria-label={words.removeOf(member.name)}
-          onClick={() => setAsks(true)}
+          onClick={() => setAsks("removal")}
         >
           {words.remove}
         </button>
       </div>
-      {asks && (
-        <Dialog title={words.removeTitle} onClose={() => setAsks(false)}>
-          <p>
-            {words.removes(
-              (name) => (
-                <strong>
-                  <bdi>{name}</bdi>
-                </strong>
-              ),
-              member.name,
-            )}
-          </p>
-          <div class="row">
-            <button type="button" class="button button-quiet" autofocus onClick={() => setAsks(false)}>
-              {words.keep}
-            </button>
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                setAsks(false);
-                void act(
-                  () => api.delete("/api/members/{member_id}", { path }),
-                  () => t.value.removed(member.name),
-                );
-              }}
-            >
-              {words.remove}
-            </button>
-          </div>
-        </Dialog>
+      {asks === "removal" && (
+        <Sure
+          title={words.removeTitle}
+          action={words.remove}
+          onClose={() => setAsks(null)}
+          onSure={() =>
+            void act(
+              () => api.delete("/api/members/{member_id}", { path }),
+              () => t.value.removed(member.name),
+            )
+          }
+        >
+          {words.removes(bold, member.name)}
+        </Sure>
+      )}
+      {asks === "factor" && (
+        <Sure
+          title={words.removeFactorTitle}
+          action={words.removeFactor}
+          onClose={() => setAsks(null)}
+          onSure={() =>
+            void act(
+              () => api.delete("/api/members/{member_id}/second-factor", { path }),
+              () => t.value.factorRemoved(member.name),
+            )
+          }
+        >
+          {words.removesFactor(bold, member.name)}
+        </Sure>
       )}
     </li>
+  );
+}
+
+/** Asks before something is done to somebody. */
+function Sure({
+  title,
+  action,
+  onClose,
+  onSure,
+  children,
+}: {
+  title: string;
+  action: string;
+  onClose: () => void;
+  onSure: () => void;
+  children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{children}</p>
+      <div class="row">
+        <button type="button" class="button button-quiet" autofocus onClick={onClose}>
+          {t.value.keep}
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onClose();
+            onSure();
+          }}
+        >
+          {action}
+        </button>
+      </div>
+    </Dialog>
   );
 }
 

@@ -53,6 +53,8 @@ export const words: AuditWords = {
     account_made: "Konto angelegt",
     password_changed: "Passwort geändert",
     sign_ins_ended: "Andernorts abgemeldet",
+    second_factor_added: "Anmeldung in zwei Schritten eingeschaltet",
+    second_factor_removed: "Anmeldung in zwei Schritten ausgeschaltet",
     member_invited: "Mitglied eingeladen",
     invitation_withdrawn: "Einladung eines Mitglieds zurückgenommen",
     role_changed: "Rolle geändert",

@@ -15,6 +15,8 @@ export const words: LettersWords = {
     decision: "Entscheidung",
     member_invitation: "Einladung ins Team",
     password_reset: "Neues Passwort",
+    second_factor_on: "Anmeldung in zwei Schritten eingeschaltet",
+    second_factor_off: "Anmeldung in zwei Schritten ausgeschaltet",
   },
   states: {
     waiting: (at) => `wird gesendet: ${at}`,

@@ -6,6 +6,10 @@ const PROCESSED_TOO_OFTEN = "Dieses Interview wurde zu oft verarbeitet. Was da i
 export const words: RecruiterProblems = {
   errors: {
     wrong_password: "Das ist nicht Ihr Passwort.",
+    second_factor_required: "Bitte geben Sie auch einen Code aus Ihrer Authenticator-App ein.",
+    second_factor_already:
+      "Die Anmeldung in zwei Schritten ist schon eingeschaltet. Um sie neu einzurichten, schalten Sie sie erst aus.",
+    no_second_factor: "Es gibt keinen zweiten Schritt. Bitte laden Sie die Seite neu.",
     set_up_already:
       "Hier ist schon alles eingerichtet. Melden Sie sich an, oder lassen Sie sich von der Person einladen, die es eingerichtet hat.",
     last_admin: "Eine Organisation braucht mindestens einen Admin. Machen Sie zuerst jemand anderen dazu.",

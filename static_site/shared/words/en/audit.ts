@@ -54,6 +54,8 @@ export const words = {
     account_made: "Account made",
     password_changed: "Password changed",
     sign_ins_ended: "Signed out elsewhere",
+    second_factor_added: "Two-step sign-in switched on",
+    second_factor_removed: "Two-step sign-in switched off",
     member_invited: "Member invited",
     invitation_withdrawn: "Invitation of a member taken back",
     role_changed: "Role changed",

@@ -13,6 +13,8 @@ export const words = {
     decision: "Decision",
     member_invitation: "Invitation to join",
     password_reset: "New password",
+    second_factor_on: "Two-step sign-in is on",
+    second_factor_off: "Two-step sign-in is off",
   },
   states: {
     waiting: (at: string) => `will be sent ${at}`,

@@ -5,6 +5,9 @@ const number = new Intl.NumberFormat("en");
 export const words: RecruiterProblems = {
   errors: {
     wrong_password: "This is not your password.",
+    second_factor_required: "Enter a code of your authenticator app as well.",
+    second_factor_already: "Two-step sign-in is on already. To set it up anew, switch it off first.",
+    no_second_factor: "There is no second step of signing in. Reload the page.",
     set_up_already: "Somebody has set this up already. Sign in, or ask them to invite you.",
     last_admin: "An organisation has at least one admin. Make somebody else an admin first.",
     already_member: "This person belongs to your organisation already, or is invited.",
