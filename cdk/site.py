@@ -26,7 +26,7 @@ VIEWER_ADDRESS = Path(__file__).parent / "viewer_address.js"
 READING = cloudfront.AllowedMethods.ALLOW_GET_HEAD
 """Sockets are opened by GET, and nothing sends a body there."""
 PER_ADDRESS = {
-    "DoorsPerAddress": (r"^/(api/(sign-in|shared)|live|voice)", 10_000),
+    "DoorsPerAddress": (r"^/(api/(sign-in|shared|public-interview)|live|voice)", 10_000),
     "RequestsPerAddress": (None, 100_000),
 }
 """Paths, and requests in five minutes: five hundred candidates of one assessment centre may begin together. What is

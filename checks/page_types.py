@@ -81,6 +81,10 @@ LIMITS = {
     "MAX_LABEL": "ShareRequest.label.maxLength",
     "MAX_WEBHOOK_ADDRESS": "WebhookRequest.url.maxLength",
     "MAX_TAG": "TagsRequest.add.items.maxLength",
+    "MAX_PEOPLE": "PublicLinkRequest.most.maximum",
+    "USUAL_PEOPLE": "PublicLinkRequest.most.default",
+    "MAX_PER_DAY": "PublicLinkRequest.most_per_day.maximum",
+    "USUAL_PER_DAY": "PublicLinkRequest.most_per_day.default",
     "MAX_EXTENSIONS": "TimeRequest.more_answer.maximum",
 }
 """What pages say before a request is refused for it: by name, the place in the API's description."""

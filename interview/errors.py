@@ -16,6 +16,8 @@ ColloquyError
 │   ├── ConflictError            409
 │   │   ├── AlreadyInvitedError      the same person, to the same template
 │   │   ├── TemplateArchivedError    nobody is invited to an archived template
+│   │   ├── PublicLinkClosedError    nobody may ask by this link any more
+│   │   ├── PublicLinkFullError      as many people have come by this link as may
 │   │   ├── TemplateInUseError       interviews were made from the template that is to be deleted
 │   │   ├── NotBegunError            the candidate has not begun
 │   │   ├── ConsentChangedError      they agreed to a text that was changed
@@ -216,6 +218,18 @@ class TemplateArchivedError(ConflictError):
     """Somebody is to be invited to a template that is archived."""
 
     code = "template_archived"
+
+
+class PublicLinkClosedError(ConflictError):
+    """The public link was good, and its last day has come, or it was switched off or replaced."""
+
+    code = "public_link_closed"
+
+
+class PublicLinkFullError(ConflictError):
+    """As many people have confirmed as may come by this public link."""
+
+    code = "public_link_full"
 
 
 class TemplateInUseError(ConflictError):

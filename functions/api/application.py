@@ -42,6 +42,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         members,
         notes,
         own_account,
+        public_links,
         results,
         second_factor,
         sessions,
@@ -52,7 +53,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         webhooks,
     )
 
-    people = (accounts, by_link, members, own_account, second_factor, setup)
+    people = (accounts, by_link, members, own_account, public_links, second_factor, setup)
     judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, erasures, analytics, asking)
     staff = (*people, templates, sessions, invitation_batches, *judging, settings, audit_log, api_keys, webhooks)
     for routes in (*staff, external_routes, about):

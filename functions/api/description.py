@@ -48,6 +48,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Templates", description="Questions, and what a good answer covers."),
             Tag(name="Sessions", description="Links for candidates, and what became of them."),
             Tag(name="Invitations", description="Lists of people who are invited by a job."),
+            Tag(name="Public links", description="Links of templates by which anybody asks for an interview."),
             Tag(name="Mail", description="Letters to candidates, and what became of them."),
             Tag(name="Results", description="What a candidate said, what it scored, and what was noticed."),
             Tag(name="Decisions", description="What people found about an interview, each as it was made."),
@@ -69,6 +70,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             ),
             "link": HTTPBearer(description="the token in the candidate's link, after the #"),
             "key": HTTPBearer(description="an API key; `x-scopes` of a route says which scopes open it, any of them"),
+            "publicLink": HTTPBearer(description="the token in a template's public link, or in the mail, after the #"),
             "share": HTTPBearer(description="the token in the link to a result, after the #"),
         },
     )

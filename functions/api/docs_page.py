@@ -107,6 +107,7 @@ def _operation(path: str, method: str, operation: Schema) -> str:
 _SCHEMES = {
     "signIn": "the cookie of a sign-in",
     "link": "the token of the candidate's link",
+    "publicLink": "the token of a public link, or of the mail that confirms",
     "share": "the token of a link to a result",
     "key": "an API key",
 }

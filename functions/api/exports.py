@@ -20,6 +20,7 @@ from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.listing.entries import Certainty, ListedState
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
 from interview.domain.search import terms_of
+from interview.domain.sessions.session import Source
 
 router = Router()
 logger = Logger()
@@ -43,6 +44,7 @@ class ExportRequest(Request):
     certainty: Several[Certainty] = ()
     reviewer: Several[UUID] = ()
     tag: Several[Tag] = ()
+    source: Several[Source] = ()
     flags: FlagsAre | None = None
     score_min: float | None = Field(default=None, ge=0, le=10)
     score_max: float | None = Field(default=None, ge=0, le=10)
@@ -60,6 +62,7 @@ class ExportRequest(Request):
             certainties=self.certainty,
             reviewers=self.reviewer,
             tags=self.tag,
+            sources=self.source,
             flags=self.flags,
             score_min=self.score_min,
             score_max=self.score_max,

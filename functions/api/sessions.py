@@ -24,7 +24,7 @@ from interview.domain.search import terms_of
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
-from interview.domain.sessions.session import LINK_TTL, Session, SessionState
+from interview.domain.sessions.session import LINK_TTL, Session, SessionState, Source
 from interview.domain.templates import Blinding
 from interview.domain.text import Email, Name, is_mailable
 from interview.use_cases.sessions.list_sessions import Row
@@ -84,6 +84,7 @@ class SessionView(View):
     candidate_name: str
     candidate_email: str | None
     by_email: bool = Field(description="the link is sent to that address")
+    source: Source = Field(description="invited by somebody, or come by the template's public link")
     tags: tuple[str, ...]
     blinding: Blinding = Field(description="what is hidden from who has not judged each answer yet")
     state: SessionState
@@ -219,6 +220,7 @@ def list_sessions(
     certainty: Annotated[list[Certainty] | None, Several] = None,
     reviewer: Annotated[list[UUID] | None, Several] = None,
     tag: Annotated[list[str] | None, Several] = None,
+    source: Annotated[list[Source] | None, Several] = None,
     flags: Annotated[FlagsAre | None, Query(description="whether there are some that were not set aside")] = None,
     score_min: Annotated[float | None, Query(ge=0, le=10)] = None,
     score_max: Annotated[float | None, Query(ge=0, le=10)] = None,
@@ -240,6 +242,7 @@ def list_sessions(
         certainties=tuple(certainty or ()),
         reviewers=tuple(reviewer or ()),
         tags=tuple(plain_tag(each) for each in repeated(router.current_event, "tag")) if tag else (),
+        sources=tuple(source or ()),
         flags=flags,
         score_min=score_min,
         score_max=score_max,

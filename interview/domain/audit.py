@@ -70,6 +70,9 @@ class AuditAction(StrEnum):
     AUDIT_LOG_READ = "audit_log_read"
     AUDIT_LOG_EXPORTED = "audit_log_exported"
     CANDIDATE_INVITED = "candidate_invited"
+    PUBLIC_LINK_CHANGED = "public_link_changed"
+    PUBLIC_LINK_REPLACED = "public_link_replaced"
+    INTERVIEW_ASKED_FOR = "interview_asked_for"
     PEOPLE_CHECKED = "people_checked"
     PEOPLE_INVITED = "people_invited"
     PEOPLE_CANCELLED = "people_cancelled"
@@ -116,7 +119,7 @@ class AuditAction(StrEnum):
     RESULT_CONTESTED = "result_contested"
 
 
-HAPPENS_ONCE = frozenset({AuditAction.INTERVIEW_BEGUN, AuditAction.INTERVIEW_FINISHED})
+HAPPENS_ONCE = frozenset({AuditAction.INTERVIEW_ASKED_FOR, AuditAction.INTERVIEW_BEGUN, AuditAction.INTERVIEW_FINISHED})
 """Once to an interview, however often its page, or somebody with its link, says so."""
 
 

@@ -54,6 +54,10 @@ __all__ = [
     "PAGE_JOINS",
     "POSTED_BYTES",
     "PROCTORING_EVENTS",
+    "PUBLIC_REQUESTS",
+    "PUBLIC_REQUESTS_OF_ADDRESS",
+    "PUBLIC_REQUESTS_OF_LINK",
+    "PUBLIC_REQUESTS_OF_NETWORK",
     "QUESTIONS",
     "QUESTION_SEARCHES",
     "QUOTAS",
@@ -272,6 +276,29 @@ INVITATION_BATCHES = Rate(
 )
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
+PUBLIC_REQUESTS = Rate(
+    "public_requests",
+    2_000,
+    timedelta(days=1),
+    "Very many people have asked for interviews of this organisation within a day. Come back tomorrow.",
+)
+PUBLIC_REQUESTS_OF_LINK = Rate(
+    "public_requests_of_link",
+    500,
+    timedelta(days=1),
+    "As many people as may have asked by this link within a day. Come back tomorrow.",
+)
+"""At most: each link has a number of its own."""
+PUBLIC_REQUESTS_OF_NETWORK = Rate(
+    "public_requests_of_network",
+    30,
+    timedelta(hours=1),
+    "Very many people have asked for interviews from this network. Wait a while, then go on.",
+)
+PUBLIC_REQUESTS_OF_ADDRESS = Rate(
+    "public_requests_of_address", 5, timedelta(days=1), "This address was written to very often within a day."
+)
+"""Which nobody is told: the page says the same of every address."""
 MEMBER_LETTERS = Rate(
     "member_letters",
     200,
@@ -393,6 +420,10 @@ RATES = (
     NOTES_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
+    PUBLIC_REQUESTS,
+    PUBLIC_REQUESTS_OF_ADDRESS,
+    PUBLIC_REQUESTS_OF_LINK,
+    PUBLIC_REQUESTS_OF_NETWORK,
     QUESTIONS,
     QUESTION_SEARCHES,
     REPLAYS,

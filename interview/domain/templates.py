@@ -214,6 +214,11 @@ class Blinding(StrEnum):
     IDENTITY = "identity"
 
 
+def longest_s(questions: Sequence[Question]) -> int:
+    """How long they take at most, with all follow-up questions."""
+    return sum((each.thinking_time_s + each.answer_time_s) * (1 + each.follow_ups) for each in questions)
+
+
 class AskedQuestion(Question):
     """A question of one interview. `follows` is the index of the main question where this one is a follow-up."""
 

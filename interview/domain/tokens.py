@@ -25,6 +25,10 @@ class LinkPurpose(StrEnum):
     INTERVIEW = "interview"
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a purpose)
+    PUBLIC_LINK = "public_link"
+    """Of a template, by which anybody asks for an interview."""
+    INTERVIEW_REQUEST = "interview_request"
+    """Confirms the address of who has asked."""
     WEBHOOK = "webhook"
     """What is sent to an endpoint is signed with it."""
     SECOND_FACTOR = "second_factor"

@@ -27,6 +27,7 @@ from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.password_resets import PasswordResetRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -94,8 +95,12 @@ from interview.use_cases.integrations.answer_once import AnswerOnce
 from interview.use_cases.integrations.authenticate_key import AuthenticateKey
 from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
+from interview.use_cases.invitations.ask_for_interview import AskForInterview
 from interview.use_cases.invitations.begin_batch import BeginBatch, CancelBatch
+from interview.use_cases.invitations.confirm_request import ConfirmRequest
 from interview.use_cases.invitations.end_batch import EndBatch
+from interview.use_cases.invitations.keep_public_link import KeepPublicLink
+from interview.use_cases.invitations.open_public_link import OpenPublicLink
 from interview.use_cases.invitations.prepare_batch import PrepareBatch
 from interview.use_cases.invitations.show_batch import ShowBatch
 from interview.use_cases.live.end_connections import EndConnections
@@ -153,6 +158,7 @@ class Api:
     add_note: AddNote
     answer_once: AnswerOnce
     archive_template: ArchiveTemplate
+    ask_for_interview: AskForInterview
     audit_bias: AuditBias
     ask_interviews: AskInterviews
     begin_batch: BeginBatch
@@ -165,6 +171,7 @@ class Api:
     change_settings: ChangeSettings
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
+    confirm_request: ConfirmRequest
     create_template: CreateTemplate
     delete_template: DeleteTemplate
     dismiss_flag: DismissFlag
@@ -176,6 +183,7 @@ class Api:
     invite_member: InviteMember
     issue_link: IssueLink
     issue_ticket: IssueTicket
+    keep_public_link: KeepPublicLink
     list_letters: ListLetters
     send_again: SendAgain
     stop_mail: StopMail
@@ -198,6 +206,7 @@ class Api:
     authenticate_key: AuthenticateKey
     authenticate_user: AuthenticateUser
     make_key: MakeKey
+    open_public_link: OpenPublicLink
     prepare_batch: PrepareBatch
     record_finding: RecordFinding
     reissue_link: ReissueLink
@@ -259,13 +268,19 @@ def api(settings: ApiSettings) -> Api:
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     keys = ApiKeyRepository(store)
-    batches = InvitationBatchRepository(store)
+    batches, public_links = InvitationBatchRepository(store), PublicLinkRepository(store)
+    open_public_link = OpenPublicLink(
+        public_links, templates, accounts, settings_of, attempts, sends_mail=bool(settings.mail_from)
+    )
     show_batch = ShowBatch(batches, sessions, link_key)
     invitation_requests = InvitationRequests(settings.invitations_queue_url)
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         answer_once=AnswerOnce(KeptAnswerRepository(store), usage),
         archive_template=ArchiveTemplate(templates),
+        ask_for_interview=AskForInterview(
+            open_public_link, public_links, sessions, usage, post_letter(settings), link_key
+        ),
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),
         begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
@@ -286,8 +301,21 @@ def api(settings: ApiSettings) -> Api:
         ),
         change_template=ChangeTemplate(templates, usage),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
+        confirm_request=ConfirmRequest(
+            public_links,
+            templates,
+            accounts,
+            sessions,
+            answers,
+            LetterRepository(store),
+            settings_of,
+            attempts,
+            count_link,
+            link_key,
+            publish=publish,
+        ),
         create_template=CreateTemplate(templates),
-        delete_template=DeleteTemplate(templates, sessions),
+        delete_template=DeleteTemplate(templates, sessions, public_links),
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
         end_sign_in=EndSignIn(accounts, sign_out),
         end_sign_ins=end_sign_ins,
@@ -299,6 +327,7 @@ def api(settings: ApiSettings) -> Api:
         invite_member=InviteMember(accounts, members, invitations, usage, post_letter(settings), link_key),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
+        keep_public_link=KeepPublicLink(public_links, templates, link_key),
         list_letters=ListLetters(sessions, LetterRepository(store), judge_first, link_key),
         send_again=SendAgain(
             sessions,
@@ -330,6 +359,7 @@ def api(settings: ApiSettings) -> Api:
         authenticate_key=AuthenticateKey(keys, accounts),
         authenticate_user=AuthenticateUser(accounts, sign_out),
         make_key=MakeKey(keys, usage),
+        open_public_link=open_public_link,
         prepare_batch=PrepareBatch(batches, sessions, templates, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, link_key, publish=publish),

@@ -3,6 +3,7 @@
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
+from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.secrets import secret
@@ -31,6 +32,7 @@ def send_letter(settings: NotifySettings) -> SendLetter:
         LetterRepository(store),
         SessionRepository(store),
         MemberInvitationRepository(store),
+        PublicLinkRepository(store),
         UsageRepository(store),
         ses,
         secret(settings.link_key_secret_arn, THE_KEY),

@@ -231,6 +231,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates/{template_id}/public-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the public link
+         * @description By which anybody asks for an interview of this template, with what holds for it and how many have come.
+         */
+        get: operations["show_public_link"];
+        /**
+         * Change the public link
+         * @description Makes it where there is none. What is changed holds at once; interviews that were confirmed go on.
+         */
+        put: operations["change_public_link"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template_id}/public-link/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the public link
+         * @description The old one leads nowhere at once, and what was asked for by it can be confirmed no more.
+         */
+        post: operations["replace_public_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates/{template_id}": {
         parameters: {
             query?: never;
@@ -1667,6 +1711,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public-interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a public link is for
+         * @description 404 where it leads nowhere, whatever the reason.
+         */
+        get: operations["show_public_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-interview/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an interview
+         * @description The same answer for every address: it is sent a link that confirms it, for two days. 409 `public_link_closed` and
+         *     `public_link_full`, 429 where too many have asked by this link, in this organisation or from this network.
+         */
+        post: operations["ask_for_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-interview/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an address
+         * @description With the token of the mail. Makes the interview and answers with the link to it, or to the one that this address
+         *     has already; a repeat changes nothing.
+         */
+        post: operations["confirm_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/second-factor": {
         parameters: {
             query?: never;
@@ -2936,7 +3042,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3425,6 +3531,15 @@ export interface components {
              * Format: password
              */
             code: string;
+        };
+        /** ConfirmedView */
+        ConfirmedView: {
+            /**
+             * Link Path
+             * @description of the interview
+             * @example /interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1
+             */
+            link_path: string;
         };
         /**
          * ConsentPoint
@@ -4199,7 +4314,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
             /**
              * Most
              * @description how many there may be
@@ -4306,6 +4421,12 @@ export interface components {
              * @default []
              */
             tag: string[];
+            /**
+             * Source
+             * @description any of these
+             * @default []
+             */
+            source: components["schemas"]["Source"][];
             flags?: components["schemas"]["FlagsAre"] | null;
             /** Score Min */
             score_min?: number | null;
@@ -4758,6 +4879,15 @@ export interface components {
             stage: string;
             engines: components["schemas"]["EnginesView"];
         };
+        /** InterviewRequestBody */
+        InterviewRequestBody: {
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** @description of the interview and the mail; null: the template's */
+            language?: components["schemas"]["Language"] | null;
+        };
         /**
          * InterviewView
          * @description `closed` says why nobody may answer any more, null while the candidate may; then no questions.
@@ -5005,7 +5135,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off";
         /**
          * LetterList
          * @description The newest 100.
@@ -5261,6 +5391,8 @@ export interface components {
              * @description the link is sent to that address
              */
             by_email: boolean;
+            /** @description invited by somebody, or come by the template's public link */
+            source: components["schemas"]["Source"];
             /** Tags */
             tags: string[];
             /** @description what is hidden from who has not judged each answer yet */
@@ -5880,6 +6012,113 @@ export interface components {
             detail?: {
                 [key: string]: boolean | number | string;
             };
+        };
+        /**
+         * PublicInterviewView
+         * @description What somebody reads who has the link.
+         */
+        PublicInterviewView: {
+            /** Company */
+            company: string;
+            /**
+             * Contact
+             * @description empty where none is named
+             */
+            contact: string;
+            /** Title */
+            title: string;
+            /** @description in which the questions are written */
+            language: components["schemas"]["Language"];
+            /** Question Count */
+            question_count: number;
+            /**
+             * Longest S
+             * @description how long it takes at most, with all follow-up questions
+             */
+            longest_s: number;
+            /** Closes At */
+            closes_at: string | null;
+            state: components["schemas"]["PublicLinkState"];
+        };
+        /** PublicLinkRequest */
+        PublicLinkRequest: {
+            /**
+             * Is On
+             * @description false: it leads nowhere, and what was asked for is not confirmed
+             * @default true
+             */
+            is_on: boolean;
+            /**
+             * Closes At
+             * @description from then on nobody asks by it; who has asked before may confirm
+             */
+            closes_at?: string | null;
+            /**
+             * Most
+             * @description how many people may come by it at all
+             * @default 100
+             */
+            most: number;
+            /**
+             * Most Per Day
+             * @description how many may ask by it within a day
+             * @default 50
+             */
+            most_per_day: number;
+            /**
+             * Interview Days
+             * @description how many days the link may be used
+             * @default 14
+             */
+            interview_days: number;
+            /**
+             * Takes Repeats
+             * @description whether the same address may have another interview
+             * @default false
+             */
+            takes_repeats: boolean;
+        };
+        /**
+         * PublicLinkState
+         * @description Whether somebody who opens it may ask for an interview, and why not.
+         * @enum {string}
+         */
+        PublicLinkState: "open" | "off" | "archived" | "closed" | "full" | "full_today";
+        /**
+         * PublicLinkView
+         * @description `joined` have confirmed, `waiting` have asked and not confirmed, `asked` are all who asked within this day.
+         *     `link_path` is null where nobody can write the link down again: replace it.
+         */
+        PublicLinkView: {
+            /**
+             * Link Path
+             * @example /apply#3Zk0m1f1y7l2Qw8r5t9uVbXcNdMeLfKgJhHiGjFkElD
+             */
+            link_path: string | null;
+            state: components["schemas"]["PublicLinkState"];
+            /** Is On */
+            is_on: boolean;
+            /** Closes At */
+            closes_at: string | null;
+            /** Most */
+            most: number;
+            /** Most Per Day */
+            most_per_day: number;
+            /** Interview Days */
+            interview_days: number;
+            /** Takes Repeats */
+            takes_repeats: boolean;
+            /** Joined */
+            joined: number;
+            /** Waiting */
+            waiting: number;
+            /** Asked */
+            asked: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * Question
@@ -6807,6 +7046,8 @@ export interface components {
              * @description the link is sent to that address
              */
             by_email: boolean;
+            /** @description invited by somebody, or come by the template's public link */
+            source: components["schemas"]["Source"];
             /** Tags */
             tags: string[];
             /** @description what is hidden from who has not judged each answer yet */
@@ -7167,6 +7408,12 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         /**
+         * Source
+         * @description How a candidate came: invited by somebody, or by a template's public link.
+         * @enum {string}
+         */
+        Source: "invited" | "public_link";
+        /**
          * Span
          * @description From `start_ms` until `end_ms`.
          */
@@ -7324,6 +7571,19 @@ export interface components {
             version: number;
             /** Archived At */
             archived_at: string | null;
+        };
+        /**
+         * TemplatePublicLinkView
+         * @description `link` is null where none was ever made. Without mail nobody can confirm an address, and the link leads
+         *     nowhere.
+         */
+        TemplatePublicLinkView: {
+            /**
+             * Sends Mail
+             * @description whether this stage does
+             */
+            sends_mail: boolean;
+            link: components["schemas"]["PublicLinkView"] | null;
         };
         /** TemplateRequest */
         TemplateRequest: {
@@ -7971,7 +8231,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -8074,6 +8334,7 @@ export type ClockReason = components['schemas']['ClockReason'];
 export type Column = components['schemas']['Column'];
 export type CommentRequest = components['schemas']['CommentRequest'];
 export type ConfirmationRequest = components['schemas']['ConfirmationRequest'];
+export type ConfirmedView = components['schemas']['ConfirmedView'];
 export type ConsentPoint = components['schemas']['ConsentPoint'];
 export type ConsentPointRequest = components['schemas']['ConsentPointRequest'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
@@ -8154,6 +8415,7 @@ export type Gap = components['schemas']['Gap'];
 export type GivenConsentView = components['schemas']['GivenConsentView'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
+export type InterviewRequestBody = components['schemas']['InterviewRequestBody'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type InvitedRequest = components['schemas']['InvitedRequest'];
 export type InvitedView = components['schemas']['InvitedView'];
@@ -8224,6 +8486,10 @@ export type PointScore = components['schemas']['PointScore'];
 export type ProblemParams = components['schemas']['ProblemParams'];
 export type ProblemReason = components['schemas']['ProblemReason'];
 export type ProctoringEvent = components['schemas']['ProctoringEvent'];
+export type PublicInterviewView = components['schemas']['PublicInterviewView'];
+export type PublicLinkRequest = components['schemas']['PublicLinkRequest'];
+export type PublicLinkState = components['schemas']['PublicLinkState'];
+export type PublicLinkView = components['schemas']['PublicLinkView'];
 export type Question = components['schemas']['Question'];
 export type QuestionFigures = components['schemas']['QuestionFigures'];
 export type QuestionRequest = components['schemas']['QuestionRequest'];
@@ -8298,6 +8564,7 @@ export type SignInEntryView = components['schemas']['SignInEntryView'];
 export type SignInList = components['schemas']['SignInList'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SignInView = components['schemas']['SignInView'];
+export type Source = components['schemas']['Source'];
 export type Span = components['schemas']['Span'];
 export type SpanRequest = components['schemas']['SpanRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
@@ -8312,6 +8579,7 @@ export type Tags = components['schemas']['Tags'];
 export type TagsRequest = components['schemas']['TagsRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateOutlineView = components['schemas']['TemplateOutlineView'];
+export type TemplatePublicLinkView = components['schemas']['TemplatePublicLinkView'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TextAnswer = components['schemas']['TextAnswer'];
@@ -8701,6 +8969,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_public_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePublicLinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_public_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePublicLinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    replace_public_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePublicLinkView"];
+                };
             };
             /** @description Refused */
             default: {
@@ -11329,6 +11697,95 @@ export interface operations {
             };
         };
     };
+    show_public_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicInterviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    confirm_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     show_second_factor: {
         parameters: {
             query?: never;
@@ -11681,6 +12138,8 @@ export interface operations {
                 reviewer?: string[] | null;
                 /** @description any of these */
                 tag?: string[] | null;
+                /** @description any of these */
+                source?: components["schemas"]["Source"][] | null;
                 /** @description whether there are some that were not set aside */
                 flags?: components["schemas"]["FlagsAre"] | null;
                 score_min?: number | null;

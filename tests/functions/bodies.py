@@ -21,6 +21,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions": {"template_id": SOME_ID, "candidate_name": "A"},
     "/api/sessions/bulk": {"id": SOME_ID, "session_ids": [SOME_ID], "add_tags": ["t"]},
     "/api/sessions/{session_id}/link": {},
+    "/api/templates/{template_id}/public-link": {"most": 10},
+    "/api/public-interview/requests": {"name": "A", "email": "a@example.com"},
     "/api/sessions/{session_id}/letters": {"id": SOME_ID, "kind": "invitation"},
     "/api/sessions/{session_id}/scores": {"answers": [{"question_index": 0, "after": 0}]},
     "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},

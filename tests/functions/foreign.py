@@ -198,6 +198,7 @@ def everything_of(firm: Firm, database: Database) -> Belongings:
     export = _made(admin.post("/api/exports", {"format": "csv", "q": mark}))
     webhook = _made(admin.post("/api/webhooks", {"url": f"https://{mark}.example.com/hook", "types": ["DecisionMade"]}))
     key = _made(admin.post("/api/api-keys", {"name": f"Key {mark}", "scopes": ["export"]}))
+    _made(admin.put(f"/api/templates/{template['id']}/public-link", {}))
     invited = _made(admin.post("/api/member-invitations", {"email": address, "role": "reviewer"}))
     people = base64.b64encode(f"name,email\n{mark},{address}\n".encode()).decode()
     batch = _made(

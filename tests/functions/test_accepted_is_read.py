@@ -216,6 +216,8 @@ class Interview:
             caller = self.firm.admin
         if path.startswith("/api/shared"):
             caller = self.viewer
+        if path.startswith("/api/public-interview"):
+            caller = self.stranger
         if path.startswith(OF_ADMINS):
             caller = self.firm.admin
         if path.startswith("/api/member"):
@@ -241,6 +243,12 @@ class Interview:
         made = self.firm.recruiter.post(f"/api/sessions/{self.invitation.session_id}/shares", wanted)
         return self.candidate.as_(made.json["link_path"].removeprefix("/result#"))
 
+    @cached_property
+    def stranger(self) -> Api:
+        """Somebody who has the template's public link."""
+        link = self.firm.recruiter.put(f"/api/templates/{self.template}/public-link", {"most": 10})
+        return self.candidate.as_(link.json["link"]["link_path"].removeprefix("/apply#"))
+
     def assert_read(self) -> None:
         recruiter, session_id = self.firm.recruiter, self.invitation.session_id
         for reader, path in (
@@ -256,6 +264,7 @@ class Interview:
             (self.firm.admin, "/api/webhooks"),
             (recruiter, "/api/templates"),
             (recruiter, f"/api/templates/{self.template}"),
+            (self.firm.admin, f"/api/templates/{self.template}/public-link"),
         ):
             answer = reader.get(path)
             assert answer.status == 200, (path, answer.body)

@@ -341,7 +341,8 @@ def test_every_route_refuses_strangers(api: Api) -> None:
             ]
             for stranger in strangers[: 1 if path == "/api/sign-out" else None]:
                 answer = stranger.request(method.upper(), filled(path), body=body, query=QUERIES.get(path))
-                refused = (404, "not_found") if operation["security"] == [{"share": []}] else (401, "sign_in_required")
+                leads_nowhere = operation["security"] in ([{"share": []}], [{"publicLink": []}])
+                refused = (404, "not_found") if leads_nowhere else (401, "sign_in_required")
                 assert (answer.status, answer.error) == refused, (method, path, answer.body)
     assert public == {
         ("get", "/api/health"),

@@ -25,8 +25,9 @@ ENDS = {"erase_interview", "finish_interview"}
 ECHOES = {"change_many"}
 """Says of each interview that was sent whether it is there."""
 REFUSED = {401, 403}
-REFUSED_BY_SHARES = {*REFUSED, 404}
-"""Whether a link to a result is over or never was is told to nobody."""
+REFUSED_BY_LINKS = {*REFUSED, 404}
+"""Whether a link to a result, or a public one, is over or never was is told to nobody."""
+TELL_NOBODY = {"share", "publicLink"}
 FEEDBACK = "/feedback"
 """In the paths of the function beside the API."""
 
@@ -66,6 +67,7 @@ def meet(firm: Firm, api: Api, api_database: Database) -> Callable[[], list[Call
             Caller("who guesses", api.as_("g" * 43), ""),
             Caller("who stops letters", api.as_(stop), ""),
             Caller("viewer", api.as_(shared.json["link_path"].removeprefix("/result#")), "share"),
+            Caller("who has a public link", api.as_(public_link(firm)), "publicLink"),
             Caller("candidate", begun.candidate, "link"),
             Caller("candidate, over", closed.candidate, "link"),
             Caller("candidate, expired", expired.candidate, "link"),
@@ -75,6 +77,11 @@ def meet(firm: Firm, api: Api, api_database: Database) -> Callable[[], list[Call
         ]
 
     return met
+
+
+def public_link(firm: Firm) -> str:
+    made = firm.recruiter.put(f"/api/templates/{firm.template()}/public-link", {})
+    return str(made.json["link"]["link_path"]).removeprefix("/apply#")
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +163,7 @@ def walk(caller: Caller, operation: Operation, foreign: Belongings, feedback: Ap
         assert answer.status < 500, said
         assert operation.name in ECHOES or foreign.given_away_by(answer.body) == [], said
         if operation.opens_by and not opens(caller, operation):
-            assert answer.status in (REFUSED_BY_SHARES if "share" in operation.opens_by else REFUSED), said
+            assert answer.status in (REFUSED_BY_LINKS if operation.opens_by & TELL_NOBODY else REFUSED), said
         elif operation.things:
             assert answer.status == 404, said
 

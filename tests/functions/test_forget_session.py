@@ -66,6 +66,7 @@ from interview.domain.events import (
     event_of,
 )
 from interview.domain.invitations.batches import InvitationRow
+from interview.domain.invitations.public_links import InterviewRequest
 from interview.domain.mail.letters import Letter, LetterKind, LetterState, letter_id
 from interview.domain.mail.reports import MailReport
 from interview.domain.proctoring import Flag, FlagType, Socket
@@ -213,6 +214,20 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         )
     )
     row = InvitationRow(id=session_id, batch_id=uuid4(), line=2, name=NAME, expires_at=now + timedelta(days=1))
+    request = InterviewRequest(
+        id=session_id,
+        template_id=uuid4(),
+        organisation_id=uuid4(),
+        link_number=0,
+        token_hash=session_id.hex,
+        person="",
+        name=NAME,
+        email="zuzanna@example.com",
+        session_id=session_id,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    database.interview_requests.replace_one({"_id": request.id}, document(request), upsert=True)
     database.invitation_rows.replace_one({"_id": row.id}, {**document(row), "session_id": session_id}, upsert=True)
     SatisfactionRepository(database).put(session_id, uuid4(), Satisfaction(rating=4, comment=SAID, rated_at=now))
     entry = Entry(

@@ -102,6 +102,39 @@ def test_who_is_invited_by_mail_gets_the_link_once_and_nothing_else_holds_it(
     assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("delivered", None)}
 
 
+def test_who_asks_by_a_public_link_confirms_by_a_mail_that_names_nothing_they_typed(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    at = f"/api/templates/{firm.template()}/public-link"
+    path = firm.recruiter.put(at, {}).json["link"]["link_path"]
+    visitor, address = firm.recruiter.as_(path.removeprefix("/apply#")), an_address()
+
+    def ask() -> str:
+        asked = visitor.post("/api/public-interview/requests", {"name": "Cheap watches", "email": address})
+        assert asked.status == 204
+        (letter,) = api_database.letters.find({"to": address, "state": "waiting"})
+        return str(letter["_id"])
+
+    handled(notify, {"letter_id": ask()})
+    (mail,) = mails_to(ses, address)
+    assert mail["subject"] == "Confirm your address: Backend engineer"
+    assert "watches" not in json.dumps(mail)
+    assert "Reply-To" not in mail["headers"]
+    (token,) = set(re.findall(r"https://interviews\.example\.com/apply#confirm\.(\S+)", mail["text"]))
+    confirmed = visitor.as_(token).post("/api/public-interview/confirmations")
+    told(notify, subscriber)
+    assert mails_to(ses, address)[0]["subject"].startswith("Your video interview with")
+    (link,) = set(LINK.findall(mails_to(ses, address)[0]["text"]))
+    assert confirmed.json["link_path"] == f"/interview#{link}"
+    letter_id = ask()
+    firm.recruiter.put(at, {"is_on": False})
+    handled(notify, {"letter_id": letter_id})
+    assert len(mails_to(ses, address)) == 2
+    stored = api_database.letters.find_one({"_id": letter_id})
+    assert stored is not None
+    assert (stored["state"], stored["reason"]) == ("unsent", "not_needed")
+
+
 def test_nobody_is_written_to_who_was_given_the_link_by_hand(
     notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
 ) -> None:

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, Action] = {
     "list_letters": Action.READ,
     "send_letter": Action.INVITE,
     "issue_link": Action.INVITE,
+    **dict.fromkeys(["show_public_link", "change_public_link", "replace_public_link"], Action.INVITE),
     "reissue_link": Action.INVITE,
     **dict.fromkeys(
         [

@@ -161,7 +161,7 @@ def test_addresses_are_slowed_where_guessing_costs(template: Template) -> None:
         for name, rule in rules.items()
         if "ScopeDownStatement" in rule
     }
-    for door in ("/api/sign-in", "/api/shared", "/live", "/voice", "/voice/speech"):
+    for door in ("/api/sign-in", "/api/shared", "/api/public-interview", "/live", "/voice", "/voice/speech"):
         assert re.match(paths["DoorsPerAddress"], door)
     assert not re.match(paths["DoorsPerAddress"], "/api/interview")
     at_doors = rules["DoorsPerAddress"]["Limit"]

@@ -44,6 +44,7 @@ KEPT = frozenset(
         "consent_texts",
         "webhooks",
         "invitation_batches",
+        "public_links",
     }
 )
 """What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or what nobody can read

@@ -74,7 +74,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "stage_usage": [
         IndexModel([(f"usage.{rate}.ends_at", ASCENDING)], expireAfterSeconds=0)
-        for rate in ("page_errors", "page_joins")
+        for rate in ("page_errors", "page_joins", "public_requests_of_network", "public_requests_of_address")
     ],
     "sign_in_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "known_places": [
@@ -229,6 +229,16 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("claim", ASCENDING)], unique=True, partialFilterExpression={"claim": {"$exists": True}}),
         IndexModel([("session_id", ASCENDING)], sparse=True),
         IndexModel([("marks", ASCENDING)], sparse=True),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "public_links": [IndexModel([("token_hash", ASCENDING)], unique=True)],
+    "interview_requests": [
+        IndexModel([("token_hash", ASCENDING)], unique=True),
+        # Of two requests of the same address one makes the interview.
+        IndexModel([("claim", ASCENDING)], unique=True, partialFilterExpression={"claim": {"$exists": True}}),
+        IndexModel([("template_id", ASCENDING), ("confirmed_at", ASCENDING)]),
+        IndexModel([("person", ASCENDING)]),
+        IndexModel([("session_id", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "shares": [

@@ -92,6 +92,10 @@ class LetterRepository:
         change = {"$set": {"state": state.value, "ended_at": at}}
         return self._parsed(self._letters.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
 
+    def belongs_to(self, letter_id: str, session_id: UUID) -> None:
+        """It goes with this interview from now on."""
+        self._letters.update_one({"_id": letter_id}, {"$set": {"session_id": session_id, "expires_at": None}})
+
     def of_session(self, session_id: UUID, most: int) -> list[Letter]:
         """The newest first."""
         found = self._letters.find({"session_id": session_id}).sort([("created_at", DESCENDING)]).limit(most)

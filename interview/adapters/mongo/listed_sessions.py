@@ -141,6 +141,7 @@ def _facets(entry: ListedSession, choice: str) -> list[str]:
         *([f"certainty:{entry.certainty.value}"] if entry.certainty else []),
         *(f"reviewer:{reviewer.id.hex}" for reviewer in entry.reviewers),
         *(f"tag:{tag}" for tag in entry.tags),
+        f"source:{entry.source.value}",
     ]
 
 
@@ -162,6 +163,7 @@ def _facets_of(wanted: Wanted) -> list[Document]:
             if wanted.decisions or (wanted.states and not is_both)
         ],
         [f"flags:{wanted.flags.value}"] if wanted.flags else [],
+        [f"source:{source.value}" for source in wanted.sources],
     ]
     few_enough = [values for values in found if 0 < len(values) <= MAX_VALUES]
     return [{"facets": {"$in": values}} for values in [*few_enough, [ALL]]]
@@ -187,6 +189,7 @@ def _conditions(wanted: Wanted) -> list[Document]:
         "certainty": [certainty.value for certainty in wanted.certainties],
         "reviewers.id": wanted.reviewers,
         "tags": wanted.tags,
+        "source": [source.value for source in wanted.sources],
     }
     conditions: list[Document] = [{field: {"$in": list(values)}} for field, values in any_of.items() if values]
     conditions += [{"words": _begins(term)} for term in wanted.terms]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import (
     Database,
@@ -120,6 +120,14 @@ class SessionRepository:
             collation=ANY_CASE,
         )
         return found is not None
+
+    def of_address(self, organisation_id: UUID, template_id: UUID, email: str) -> Session | None:
+        """The newest of this template that somebody of this address has. Capitals do not count."""
+        found = self._sessions.find(
+            {"template_id": template_id, "candidate_email": email, "organisation_id": organisation_id},
+            collation=ANY_CASE,
+        )
+        return next(all_parsed(Session, found.sort([("created_at", DESCENDING)]).limit(1)), None)
 
     def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> dict[UUID, UUID]:
         """As `invited`, of many at once by the ids of the sessions that they are to have: the others that they have."""

@@ -13,8 +13,8 @@ from interview.domain.sessions.session import REPLACED, Permit
 from interview.errors import LinkReplacedError, NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
-"""Beside the fields of a session, an answer, a share, a user, an organisation and an open socket, and no part of any;
-alone in what is counted of the whole stage."""
+"""Beside the fields of a session, an answer, a share, a user, an organisation, a public link and an open socket, and no
+part of any; alone in what is counted of the whole stage."""
 
 
 def room_for(quota: Quota, amount: int = 1) -> Document:
@@ -71,6 +71,7 @@ class UsageRepository:
         self._shares = database["shares"]
         self._users = database["users"]
         self._organisations = database["organisations"]
+        self._public_links = database["public_links"]
         self._stage = database["stage_usage"]
 
     def count(self, quota: Quota, session_id: UUID, question_index: int | None = None, *, amount: int = 1) -> None:
@@ -119,6 +120,10 @@ class UsageRepository:
         """As `count_of_session`, of `amount` at once: all of them, or, where there is no room for all, none."""
         self._count(self._organisations, rate, organisation_id, now, amount)
 
+    def count_of_public_link(self, rate: Rate, template_id: UUID, now: datetime) -> None:
+        """As `count_of_session`."""
+        self._count(self._public_links, rate, template_id, now)
+
     def give_back(self, rate: Rate, organisation_id: UUID, now: datetime, amount: int) -> None:
         """What was counted of an organisation, and then not made use of."""
         lately = f"{FIELD}.{rate.name}"
@@ -134,11 +139,11 @@ class UsageRepository:
 
     def count_of_stage(self, rate: Rate, now: datetime) -> None:
         """Of all together, whoever it was. Raises TooManyAttemptsError where there were too many lately."""
-        counted = self._stage.find_one_and_update(
-            {"_id": rate.name}, one_more(rate, now), upsert=True, return_document=ReturnDocument.AFTER
-        )
-        assert counted is not None, "it was made where there was none"
-        require_room(rate, counted, now)
+        self._count_of_stage(rate, rate.name, now)
+
+    def count_of_key(self, rate: Rate, key: str, now: datetime) -> None:
+        """As `count_of_stage`, of what this hash stands for alone: a network, or an address."""
+        self._count_of_stage(rate, f"{rate.name} {key}", now)
 
     def add(self, quota: Quota, amounts: Mapping[UUID, int]) -> None:
         """Count what sessions have used already, room or not, in one write. A session that is gone is passed over."""
@@ -152,6 +157,13 @@ class UsageRepository:
         collection, owner = self._owner(quota, session_id, question_index)
         stored = (collection.find_one(owner, {FIELD: True}) or {}).get(FIELD, {})
         return sum(int(stored.get(name, 0)) for name in quota.names)
+
+    def _count_of_stage(self, rate: Rate, key: str, now: datetime) -> None:
+        counted = self._stage.find_one_and_update(
+            {"_id": key}, one_more(rate, now), upsert=True, return_document=ReturnDocument.AFTER
+        )
+        assert counted is not None, "it was made where there was none"
+        require_room(rate, counted, now)
 
     @staticmethod
     def _takes(collection: Collection[Document], owner: Document, quota: Quota, amount: int) -> bool:

@@ -18,7 +18,7 @@ from interview.domain.decisions.review import Review, review
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.search import folded, words_of
 from interview.domain.sessions.failures import NOTHING_RECORDED
-from interview.domain.sessions.session import FINISHED, Session, SessionState
+from interview.domain.sessions.session import FINISHED, Session, SessionState, Source
 from interview.domain.templates import Blinding
 from interview.domain.values import Value
 
@@ -39,7 +39,7 @@ __all__ = [
     "who_judged_all",
 ]
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Of what this module, and `domain/analytics/facts.py`, make of an interview: another one with every change, so that
 all are listed anew."""
 MAX_NAME = 100
@@ -120,6 +120,7 @@ class ListedSession(Value):
     name: str
     words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    source: Source = Source.INVITED
     decided: Decided | None = None
     reviewers: tuple[Reviewing, ...] = ()
     flags: int = 0
@@ -215,6 +216,7 @@ def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
         finished=session.completed_at is not None,
         at=session.completed_at or session.created_at,
         tags=session.tags,
+        source=session.source,
         decided=decision and Decided(choice=decision.finding.choice, by=decision.author.name, at=decision.at),
         reviewers=tuple(
             Reviewing(id=each.author.id, name=each.author.name) for each in stands.reviewers if each.levels

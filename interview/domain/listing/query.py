@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from interview.domain.listing.entries import Certainty, ListedSession, ListedState
+from interview.domain.sessions.session import Source
 from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
@@ -67,6 +68,7 @@ class Wanted(Value):
     certainties: tuple[Certainty, ...] = ()
     reviewers: tuple[UUID, ...] = ()
     tags: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     flags: FlagsAre | None = None
     score_min: float | None = None
     score_max: float | None = None

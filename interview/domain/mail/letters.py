@@ -30,6 +30,8 @@ class LetterKind(StrEnum):
     FINISHED = "finished"
     RESULTS_READY = "results_ready"
     DECISION = "decision"
+    INTERVIEW_REQUEST = "interview_request"
+    """To whoever asked by a public link, or in whose name somebody did: it names nothing that was typed."""
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
     SECOND_FACTOR_ON = "second_factor_on"
@@ -42,6 +44,7 @@ WITH_LINK = {
     LetterKind.LINK_REPLACED: LinkPurpose.INTERVIEW,
     LetterKind.FINISHED: LinkPurpose.INTERVIEW,
     LetterKind.DECISION: LinkPurpose.INTERVIEW,
+    LetterKind.INTERVIEW_REQUEST: LinkPurpose.INTERVIEW_REQUEST,
     LetterKind.MEMBER_INVITATION: LinkPurpose.MEMBER_INVITATION,
     LetterKind.PASSWORD_RESET: LinkPurpose.PASSWORD_RESET,
 }

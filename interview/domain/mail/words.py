@@ -102,6 +102,15 @@ _ENGLISH = Words(
             ("These interviews have been processed since we last wrote:",),
             "Open the list",
         ),
+        LetterKind.INTERVIEW_REQUEST: LetterWords(
+            "Confirm your address: {title}",
+            (
+                "Somebody, probably you, asked {organisation} for the video interview “{title}” with this address.",
+                "Confirm your address to open the interview. The link works until {until}.",
+            ),
+            "Confirm and open the interview",
+            ("If it was not you, you can ignore this message: nothing happens, and your address is deleted.",),
+        ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} invites you to {organisation} on Colloquy",
             (
@@ -217,6 +226,19 @@ _GERMAN = Words(
             "Ein Interview ist ausgewertet",
             ("Seit unserer letzten Nachricht sind diese Interviews fertig geworden:",),
             "Liste öffnen",
+        ),
+        LetterKind.INTERVIEW_REQUEST: LetterWords(
+            "Bitte bestätigen Sie Ihre Adresse: {title}",
+            (
+                "Jemand, vermutlich Sie, hat mit dieser Adresse bei {organisation} um das Videointerview „{title}“ "
+                "gebeten.",
+                "Bestätigen Sie Ihre Adresse, um das Interview zu öffnen. Der Link gilt bis {until}.",
+            ),
+            "Bestätigen und Interview öffnen",
+            (
+                "Wenn Sie das nicht waren, können Sie diese Nachricht ignorieren: Es geschieht nichts, und Ihre "
+                "Adresse wird gelöscht.",
+            ),
         ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} lädt Sie zu {organisation} auf Colloquy ein",

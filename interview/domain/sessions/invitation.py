@@ -7,7 +7,7 @@ from uuid import UUID
 from interview.domain.languages import Language
 from interview.domain.organisations.retention import Retention
 from interview.domain.sessions.accommodations import Accommodations
-from interview.domain.sessions.session import Session, SessionState
+from interview.domain.sessions.session import Session, SessionState, Source
 from interview.domain.templates import AskedQuestion, Template
 
 __all__ = ["Invited", "LinkOf", "invited"]
@@ -23,6 +23,7 @@ class Invited(NamedTuple):
     invited_by: UUID
     by_email: bool = False
     tags: tuple[str, ...] = ()
+    source: Source = Source.INVITED
 
 
 class LinkOf(NamedTuple):
@@ -55,6 +56,7 @@ def invited(session_id: UUID, template: Template, who: Invited, link: LinkOf, re
         by_email=who.by_email and who.email is not None,
         reminders=template.reminders,
         invited_by=who.invited_by,
+        source=who.source,
         tags=who.tags,
         state=SessionState.PENDING,
         link_token_hash=link.token_hash,

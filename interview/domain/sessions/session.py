@@ -42,6 +42,13 @@ class SessionState(StrEnum):
     EXPIRED = "expired"
 
 
+class Source(StrEnum):
+    """How a candidate came: invited by somebody, or by a template's public link."""
+
+    INVITED = "invited"
+    PUBLIC_LINK = "public_link"
+
+
 UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
 FINISHED = (SessionState.DONE, SessionState.FAILED)
 
@@ -166,6 +173,7 @@ class Session(SessionOutline):
     """When they asked for no more of them."""
     invited_by: UUID | None = None
     """None where that was not stored yet."""
+    source: Source = Source.INVITED
     tags: tuple[str, ...] = ()
     current_question_index: int = 0
     consent: Consent | None = None

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
+from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.ses import Mail, Outcome, Ses
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
+from interview.domain.invitations.public_links import may_be_confirmed
 from interview.domain.mail.letters import (
     MAX_ATTEMPTS,
     OF_ACCOUNTS,
@@ -35,6 +37,7 @@ __all__ = ["SendLetter", "SentLetter"]
 
 OPENED_BY = {
     LinkPurpose.INTERVIEW: "/interview#{token}",
+    LinkPurpose.INTERVIEW_REQUEST: "/apply#confirm.{token}",
     LinkPurpose.MEMBER_INVITATION: "/dashboard#/join/{token}",
     LinkPurpose.PASSWORD_RESET: "/dashboard#/password/{token}",
     LinkPurpose.UNSUBSCRIBE: "/unsubscribe#{of}.{token}",
@@ -74,6 +77,7 @@ class SendLetter:
     letters: LetterRepository
     sessions: SessionRepository
     invitations: MemberInvitationRepository
+    public_links: PublicLinkRepository
     usage: UsageRepository
     ses: Ses | None
     link_key: str
@@ -103,6 +107,8 @@ class SendLetter:
             return UnsentReason.NOT_NEEDED
         if letter.kind is LetterKind.MEMBER_INVITATION and not self._is_open(letter):
             return UnsentReason.NOT_NEEDED
+        if letter.kind is LetterKind.INTERVIEW_REQUEST and not self._is_asked_for(letter):
+            return UnsentReason.NOT_NEEDED
         if session and (reason := self._why_not_of(letter, session)):
             return reason
         return self.letters.suppressed(self._mark(letter))
@@ -117,6 +123,14 @@ class SendLetter:
         """Whether the invitation of a colleague was neither taken up nor taken back since, nor sent again."""
         invitation = letter.link_id and self.invitations.get(letter.organisation_id, letter.link_id)
         return bool(invitation and invitation.number == letter.link_number)
+
+    def _is_asked_for(self, letter: Letter) -> bool:
+        """Whether somebody may still confirm by this letter: the public link was not switched off or replaced since."""
+        request = letter.link_id and self.public_links.request(letter.link_id)
+        link = request and self.public_links.get(request.organisation_id, request.template_id)
+        return bool(
+            request and link and request.expires_at > self.clock() and may_be_confirmed(link, request, archived=False)
+        )
 
     def _over_limit(self, letter: Letter) -> datetime | None:
         """When one may be sent that is more than the organisation may send within a day. One that may counts."""
@@ -178,7 +192,8 @@ class SendLetter:
         if place := PLACES.get(letter.kind):
             return self.site_url + place
         purpose = WITH_LINK[letter.kind]
-        if letter.link_id is None or (session and not self._holds(letter, session)):
+        is_of_interview = purpose is LinkPurpose.INTERVIEW
+        if letter.link_id is None or (session and is_of_interview and not self._holds(letter, session)):
             return ""
         return self.site_url + OPENED_BY[purpose].format(token=self._token(purpose, letter.link_id, letter.link_number))
 

@@ -37,6 +37,11 @@ export type RecruiterError =
   | "judge_first"
   | "already_restarted";
 
+/** What only those are refused, and reach, who have a template's public link: its page brings the words. */
+export type PublicError = "public_link_closed" | "public_link_full";
+export type PublicLimit =
+  "public_requests" | "public_requests_of_link" | "public_requests_of_network" | "public_requests_of_address";
+
 /** What only those reach who are signed in. Their pages bring the words: a candidate's waits for no more than it may say. */
 export type RecruiterLimit =
   | "api_keys"
@@ -81,9 +86,9 @@ export type RecruiterLimit =
 
 /** What the API refuses, by its codes. */
 export interface Problems {
-  errors: Record<Exclude<ErrorBody["code"], RecruiterError>, Words<Partial<ErrorParams>>>;
+  errors: Record<Exclude<ErrorBody["code"], RecruiterError | PublicError>, Words<Partial<ErrorParams>>>;
   /** What was reached where the error is `quota_exceeded` or `too_many_attempts`. */
-  limits: Record<Exclude<Limit, RecruiterLimit>, Words<number>>;
+  limits: Record<Exclude<Limit, RecruiterLimit | PublicLimit>, Words<number>>;
   fields: Record<Detail["code"], Words<Partial<Detail["params"]>>>;
   /** What did not come from our API. */
   notOurs: (status: number) => string;

@@ -13,6 +13,7 @@ export const words: LettersWords = {
     finished: "Bestätigung, dass es angekommen ist",
     results_ready: "Ergebnisse sind da",
     decision: "Entscheidung",
+    interview_request: "Bestätigung der Adresse",
     member_invitation: "Einladung ins Team",
     password_reset: "Neues Passwort",
     second_factor_on: "Anmeldung in zwei Schritten eingeschaltet",

@@ -11,6 +11,7 @@ export const words = {
     finished: "Confirmation that it arrived",
     results_ready: "Results are ready",
     decision: "Decision",
+    interview_request: "Confirmation of the address",
     member_invitation: "Invitation to join",
     password_reset: "New password",
     second_factor_on: "Two-step sign-in is on",
