@@ -52,6 +52,7 @@ export default defineConfig({
         interview: page("interview/"),
         dashboard: page("dashboard/"),
         result: page("result/"),
+        apply: page("apply/"),
         unsubscribe: page("unsubscribe/"),
         "not-found": page("not-found/"),
       },

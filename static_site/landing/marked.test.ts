@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 
+import apply from "../apply/index.html?raw";
 import dashboard from "../dashboard/index.html?raw";
 import landing from "../index.html?raw";
 import interview from "../interview/index.html?raw";
@@ -16,6 +17,7 @@ const PAGES = [
   ["interview", interview, { title: words.application.interview, noScript }],
   ["dashboard", dashboard, { title: words.application.dashboard, noScript }],
   ["result", result, { title: words.application.shared, noScript }],
+  ["apply", apply, { title: words.application.apply, noScript }],
   ["unsubscribe", unsubscribe, { title: words.application.unsubscribe, noScript }],
   ["landing", landing, words.landing],
   ["not found", notFound, words.notFound],

@@ -1,5 +1,5 @@
 import "../styles/site.css";
-import "./mail.css";
+import "../styles/plain-page.css";
 
 import { render } from "preact";
 

@@ -26,7 +26,7 @@ import type {
   ResultsView,
   SessionView,
 } from "../shared/api-types";
-import { MAX_DESCRIPTION, MAX_PDF_BYTES } from "../shared/limits";
+import { MAX_DESCRIPTION, MAX_PDF_BYTES, MAX_PEOPLE } from "../shared/limits";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as accounts } from "../shared/words/en/account";
 import { words as asking } from "../shared/words/en/ask";
@@ -45,6 +45,7 @@ import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
 import { words as privacy } from "../shared/words/en/settings-privacy";
 import { words as keeping } from "../shared/words/en/templates";
+import { words as publicLink } from "../shared/words/en/public-link";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { type Credential, storeCredential } from "./account/credential";
@@ -132,6 +133,13 @@ vi.mock("../shared/words/de/analytics", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/analytics"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/public-link", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/public-link"),
   ]);
   return { words: pseudo(words) };
 });
@@ -223,7 +231,7 @@ const TEMPLATE = {
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ by_email: true },
+  ...{ by_email: true, source: "public_link" },
   ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
@@ -1134,6 +1142,33 @@ test("questions of other templates", async () => {
   await open(`#/templates/${ID}`);
   await press(library.open);
   await expectWorded(problems.errors.internal_error as string);
+});
+
+test("the public link of a template", async () => {
+  const at = `/api/templates/${ID}/public-link`;
+  const link = {
+    ...{ link_path: "/apply#1", state: "open", is_on: true, closes_at: AT, most: 2, most_per_day: 2 },
+    ...{ interview_days: 14, takes_repeats: false, joined: 1, waiting: 1, asked: 1, changed_at: AT },
+  } as const;
+  answers[at] = json({ sends_mail: false, link: null });
+  await open(`#/templates/${ID}`);
+  await press(keeping.page.publicLink);
+  await expectWorded(publicLink.title, publicLink.what, publicLink.noMail, publicLink.switchOn, publicLink.repeats);
+  await type("most", "");
+  await press(publicLink.switchOn);
+  await expectWorded(publicLink.outOfBounds(1, MAX_PEOPLE));
+  for (const state of ["open", "closed", "full", "full_today", "archived", "off"] as const) {
+    answers[at] = json({ sends_mail: true, link: { ...link, state, link_path: state === "full" ? null : "/apply#1" } });
+    await open(`#/templates/${ID}`);
+    await press(keeping.page.publicLink);
+    await expectWorded(publicLink.states[state], publicLink.save, publicLink.switchOff);
+    if (state === "off") continue;
+    await expectWorded(publicLink.joined(1, 2), publicLink.waiting(1), publicLink.asked(1, 2));
+    await expectWorded(state === "full" ? publicLink.lost : publicLink.label);
+    await press(publicLink.replace);
+    await expectWorded(publicLink.replaceSure, publicLink.replaceYes, publicLink.keep);
+    await press(publicLink.keep);
+  }
 });
 
 test("a draft from a job description", async () => {

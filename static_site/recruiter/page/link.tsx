@@ -58,13 +58,16 @@ export function CopyLink({
   );
 }
 
+/** Of which one is chosen. */
+export const LINK_DAYS = [1, 3, 7, 14, 30, 60, 90];
+
 /** How many days a link may be used. */
 export function ExpiryField({ value }: { value: number }): JSX.Element {
   return (
     <div class="field">
       <label for="expires-in-days">{t.value.link.worksFor}</label>
       <select class="input" id="expires-in-days" name="expires_in_days">
-        {[1, 3, 7, 14, 30, 60, 90].map((days) => (
+        {LINK_DAYS.map((days) => (
           <option key={days} value={days} selected={days === value}>
             {t.value.link.days(days)}
           </option>

@@ -132,6 +132,12 @@ function Times({ session, children }: { session: SessionView; children: Componen
             <dd lang={language}>{LANGUAGES[language]}</dd>
           </div>
         ))}
+        {session.source !== "invited" && (
+          <div>
+            <dt class="quiet">{t.value.sessions.filters.source}</dt>
+            <dd>{t.value.sessions.filters.sources[session.source]}</dd>
+          </div>
+        )}
         {session.template_version !== null && (
           <div>
             <dt class="quiet">{t.value.session.template}</dt>

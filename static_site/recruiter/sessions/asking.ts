@@ -30,6 +30,7 @@ export function parameters(query: ListQuery): Record<string, string | readonly s
     score_min: query.score_min || null,
     score_max: query.score_max || null,
     certainty: query.certainty,
+    source: query.source,
     flags: query.flags || null,
     ...times(query),
     sort: query.sort === EVERYTHING.sort ? null : query.sort,

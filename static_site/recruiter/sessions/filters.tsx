@@ -11,6 +11,7 @@ import {
   FLAGS,
   type ListQuery,
   SORTS,
+  SOURCES,
   STATES,
   type Sort,
   filtersOf,
@@ -68,6 +69,14 @@ function Fields({ api, query, onChange }: Changing & { api: Api }): JSX.Element 
         values={(people?.reviewers ?? []).map(({ id, name }) => [id, name])}
         chosen={query.reviewer}
         onChoose={(reviewer) => change({ reviewer })}
+      />
+      <Choice
+        id="filter-source"
+        label={words.source}
+        any={words.anySource}
+        values={SOURCES.map((source) => [source, words.sources[source]])}
+        chosen={query.source}
+        onChoose={(chosen) => change({ source: SOURCES.filter((each) => chosen.includes(each)) })}
       />
       <Choice
         id="filter-flags"

@@ -7,7 +7,14 @@ import { EVERYTHING, type ListQuery, addressOf, cleared, filtersOf, isNarrowed, 
 const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
 const FULL: ListQuery = {
   ...{ q: "müller +1&x", template_id: [ID], state: ["done", "failed"], decision: ["none"], reviewer: [ID] },
-  ...{ tag: ["senior", "a&b"], certainty: ["needs_person"], flags: "some", score_min: "4.5", score_max: "9" },
+  ...{
+    tag: ["senior", "a&b"],
+    certainty: ["needs_person"],
+    source: ["public_link"],
+    flags: "some",
+    score_min: "4.5",
+    score_max: "9",
+  },
   ...{ from: "2026-11-01", to: "2026-11-30", sort: "score" },
 };
 
@@ -24,7 +31,7 @@ test("what an address says that means nothing is left out", () => {
 });
 
 test("filters are counted as their fields are, and clearing them keeps the order alone", () => {
-  expect(filtersOf(FULL)).toBe(9);
+  expect(filtersOf(FULL)).toBe(10);
   expect(isNarrowed({ ...EVERYTHING, q: "a" })).toBe(true);
   expect(isNarrowed({ ...EVERYTHING, q: "  ", sort: "name" })).toBe(false);
   expect(cleared(FULL)).toEqual({ ...EVERYTHING, sort: "score" });

@@ -1,4 +1,4 @@
-import type { Certainty, Choice, ListedState } from "../../shared/api-types";
+import type { Certainty, Choice, ListedState, SessionView } from "../../shared/api-types";
 
 export const SORTS = ["finished", "-created", "created", "score", "name", "flags"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -19,6 +19,10 @@ export const STATES = [
 
 export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const satisfies readonly Certainty[];
 
+/** How candidates came. */
+export const SOURCES = ["invited", "public_link"] as const satisfies readonly Source[];
+export type Source = SessionView["source"];
+
 /** Whether there are some that nobody set aside. */
 export const FLAGS = ["some", "none"] as const;
 export type Flags = (typeof FLAGS)[number];
@@ -32,6 +36,7 @@ export interface ListQuery {
   reviewer: readonly string[];
   tag: readonly string[];
   certainty: readonly Certainty[];
+  source: readonly Source[];
   flags: Flags | "";
   score_min: string;
   score_max: string;
@@ -41,8 +46,8 @@ export interface ListQuery {
 }
 
 export const EVERYTHING: ListQuery = {
-  ...{ q: "", template_id: [], state: [], decision: [], reviewer: [], tag: [], certainty: [], flags: "" },
-  ...{ score_min: "", score_max: "", from: "", to: "", sort: "finished" },
+  ...{ q: "", template_id: [], state: [], decision: [], reviewer: [], tag: [], certainty: [], source: [] },
+  ...{ flags: "", score_min: "", score_max: "", from: "", to: "", sort: "finished" },
 };
 
 const MAX_LETTERS = 200;
@@ -66,6 +71,7 @@ export function queryOf(address: string): ListQuery {
     reviewer: all("reviewer").filter((id) => UUID.test(id)),
     tag: all("tag").map((tag) => tag.slice(0, MAX_LETTERS)),
     certainty: known("certainty", CERTAINTIES),
+    source: known("source", SOURCES),
     flags: FLAGS.find((flags) => flags === one("flags")) ?? "",
     score_min: fitting("score_min", isScore),
     score_max: fitting("score_max", isScore),
@@ -101,6 +107,7 @@ const FILTERS: readonly (readonly (keyof ListQuery)[])[] = [
   ["score_min", "score_max"],
   ["flags"],
   ["certainty"],
+  ["source"],
   ["from", "to"],
   ["reviewer"],
   ["tag"],

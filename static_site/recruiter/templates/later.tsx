@@ -8,6 +8,7 @@ import { t } from "./words";
 
 // What few visits need is no part of the first script.
 export const draftDialog = later(async () => (await import("./draft-dialog")).DraftDialog);
+export const publicLinkDialog = later(async () => (await import("./public-link-dialog")).PublicLinkDialog);
 export const libraryDialog = later(async () => (await import("./library-dialog")).LibraryDialog);
 const versions = later(async () => (await import("./versions-page")).VersionList);
 

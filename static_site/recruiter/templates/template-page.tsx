@@ -25,7 +25,7 @@ import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
 import { DifferenceList } from "./difference-list";
 import { DraftNotice } from "./draft-notice";
-import { draftDialog, libraryDialog } from "./later";
+import { draftDialog, libraryDialog, publicLinkDialog } from "./later";
 import { NumberField } from "./number-field";
 import { previewAddress } from "./preview-address";
 import { WEIGHT, sharesOf } from "./rubric-draft";
@@ -86,6 +86,7 @@ export function TemplatePage({
   const mayRead = id !== null && !mayWrite;
   const title = mayRead ? (data?.draft.title ?? ordering.value.reading.title) : id ? words.change : words.add;
   useTitle(title);
+  const [showsPublicLink, setShowsPublicLink] = useState(false);
   return (
     <div class="stack narrow">
       <a href="#/templates">{words.all}</a>
@@ -110,9 +111,18 @@ export function TemplatePage({
             <a class="button button-quiet button-small" href={hashOf({ page: "versions", id })}>
               {ordering.value.page.versions}
             </a>
+            <button
+              type="button"
+              class="button button-quiet button-small"
+              onClick={() => setShowsPublicLink(true)}
+              title={ordering.value.page.publicLinkHint}
+            >
+              {ordering.value.page.publicLink}
+            </button>
           </div>
         )}
       </div>
+      {id && showsPublicLink && <publicLinkDialog.View api={api} id={id} onClose={() => setShowsPublicLink(false)} />}
       {!mayWrite && <p class="notice">{words.mayOnlyLook}</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {!data && error === null && <Busy>{words.loading}</Busy>}

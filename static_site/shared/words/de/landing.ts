@@ -58,6 +58,7 @@ export const words: LandingWords = {
     interview: "Ihr Interview · Colloquy",
     dashboard: "Dashboard · Colloquy",
     shared: "Geteiltes Ergebnis · Colloquy",
+    apply: "Videointerview · Colloquy",
     unsubscribe: "E-Mails abbestellen · Colloquy",
     noScript:
       "Diese Seite braucht JavaScript. Bitte schalten Sie es im Browser ein, oder versuchen Sie es mit einem anderen.",

@@ -105,6 +105,8 @@ export const words: TemplatesWords = {
       "Das ist eine Kopie, die noch nicht gespeichert ist. Ändern Sie, was Sie möchten, und speichern Sie sie dann.",
     duplicate: "Duplizieren",
     versions: "Fassungen",
+    publicLink: "Öffentlicher Link",
+    publicLinkHint: "Über den sich jede und jeder zu einem Interview anmelden kann",
     preview: "Vorschau der gespeicherten Fassung",
     previewHint: "Wie im Interview, in neuem Tab",
     isArchived:

@@ -55,6 +55,7 @@ export const words = {
     interview: "Your interview · Colloquy",
     dashboard: "Dashboard · Colloquy",
     shared: "Shared result · Colloquy",
+    apply: "Video interview · Colloquy",
     unsubscribe: "Stop e-mails · Colloquy",
     noScript: "This page needs JavaScript. Please switch it on in your browser, or try another one.",
   },

@@ -10,6 +10,7 @@ import type {
   PointScore,
   Score,
   ScoreChange,
+  SessionView,
   Unscored,
 } from "../../api-types";
 import { USUAL_CRITERIA } from "../usual-rubric";
@@ -145,6 +146,9 @@ export const words = {
         indicative: "Indicative, no language model",
         scored: "By a language model",
       } satisfies Record<Certainty, string>,
+      source: "Came by",
+      anySource: "Any way",
+      sources: { invited: "Invitation", public_link: "Public link" } satisfies Record<SessionView["source"], string>,
       flags: "Flags",
       anyFlags: "With or without",
       flagged: { some: "With flags", none: "Without flags" },

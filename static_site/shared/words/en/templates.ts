@@ -106,6 +106,8 @@ export const words = {
     isCopy: "This is a copy that is not saved yet. Change what you like, then save it.",
     duplicate: "Duplicate",
     versions: "Versions",
+    publicLink: "Public link",
+    publicLinkHint: "By which anybody can sign up for an interview",
     preview: "Preview what is saved",
     previewHint: "As a candidate sees it, in a new tab",
     isArchived:
