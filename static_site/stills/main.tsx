@@ -11,8 +11,10 @@ import { LONG_SCREENS, SCREENS } from "./screens";
 
 const stills = [...SCREENS, ...LONG_SCREENS].filter(([, , ...presses]) => presses.length === 0);
 const place = document.querySelector("#app");
+const { stream, paint } = face();
 
-function face(): MediaStream {
+/** Of somebody who sits still: a picture comes when it is asked for. */
+function face(): { stream: MediaStream; paint: () => void } {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
   const pen = canvas.getContext("2d");
   const paint = (): void => {
@@ -31,9 +33,7 @@ function face(): MediaStream {
     pen.ellipse(320, 220, 90, 120, 0, 0, 2 * Math.PI);
     pen.fill();
   };
-  paint();
-  setInterval(paint, 100);
-  return canvas.captureStream(10);
+  return { stream: canvas.captureStream(), paint };
 }
 
 async function show(name: string, language: Language = "en"): Promise<void> {
@@ -42,8 +42,9 @@ async function show(name: string, language: Language = "en"): Promise<void> {
   if (!place || !screen) throw new Error(`There is no still ${name}.`);
   render(null, place);
   render(screen, place);
+  paint();
   scrollTo(0, 0);
 }
 
-camera.value = face();
+camera.value = stream;
 Object.assign(window, { stills: { names: stills.map(([name]) => name), show } });

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from local_cloud.processes import poll_until
 from tests.browser.accessibility import OF_COLOURS, RULES, broken_rules
-from tests.browser.layout import misfits_now, resize
+from tests.browser.layout import MISFITS, resize
 
 STILLS = Path("build/stills")
 ADDRESS = "http://localhost/stills/"
@@ -46,6 +46,21 @@ STAGE = """
 """
 
 
+FAULTS = f"""
+async (language) => {{
+  const [misfits, faultsOfStage] = [{MISFITS}, {STAGE}];
+  const found = [];
+  for (const name of stills.names) {{
+    await stills.show(name, language);
+    await new Promise((resolve) => setTimeout(resolve));
+    found.push(...[...misfits(), ...faultsOfStage()].map((fault) => `${{name}}: ${{fault}}`));
+  }}
+  return found;
+}}
+"""
+"""Of all screens, one after another."""
+
+
 @pytest.fixture(scope="module")
 def stage(browser: Browser) -> Iterator[Page]:
     subprocess.run(
@@ -57,7 +72,7 @@ def stage(browser: Browser) -> Iterator[Page]:
         path = urlsplit(route.request.url).path.removeprefix("/stills/")
         route.fulfill(path=STILLS / (path or "index.html"))
 
-    with browser.new_page() as page:
+    with browser.new_page(reduced_motion="reduce") as page:
         page.route(f"{ADDRESS}**", answer)
         page.goto(ADDRESS)
         page.wait_for_function("window.stills")
@@ -83,10 +98,8 @@ def test_every_screen_fits_the_window_with_its_next_step_in_sight(
 ) -> None:
     resize(stage, *size)
     stage.evaluate("direction => document.documentElement.dir = direction", direction)
-    found = []
-    for name in names(stage):
-        show(stage, name, language)
-        found += [f"{name}: {fault}" for fault in [*misfits_now(stage), *stage.evaluate(STAGE)]]
+    assert names(stage)
+    found = stage.evaluate(FAULTS, language)
     stage.evaluate("document.documentElement.dir = ''")
     assert "\n".join(found) == ""
 
