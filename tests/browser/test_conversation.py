@@ -31,7 +31,9 @@ PAUSE_S = 3
 LONG_QUESTION = QUESTION | {
     "text": (
         "Describe an incident in production and what you did. Please begin with what you noticed first, go on with what"
-        " you tried and who helped you, and end with what your team has done differently since that day."
+        " you tried and who helped you, and end with what your team has done differently since that day. Leave nothing"
+        " out: how you were told, who was on duty, what the customers saw, what you said to them, which of your first"
+        " thoughts was wrong, how you found that out, what brought the service back in the end, and what it cost."
     )
 }
 VOICE = """

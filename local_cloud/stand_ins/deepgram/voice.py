@@ -16,6 +16,8 @@ __all__ = ["Voice"]
 
 ENGINES: Mapping[str, Sequence[str]] = {"en": ("piper", "espeak"), "de": ("pico", "espeak"), "es": ("espeak",)}
 """What speaks each language: the first that can; where nobody listens the last, which costs least."""
+HASTE = 3
+"""So many times as fast is spoken where nobody listens."""
 REMEMBERED = 256
 """Phrases."""
 
@@ -61,7 +63,7 @@ class Voice:
             yield await asyncio.shield(made)
 
     async def change(self, request: web.Request) -> web.Response:
-        """`PUT /stand-in/voice {"plain": true}`: from now on a machine speaks; `{}`: a person, where there is one."""
+        """`PUT /stand-in/voice {"plain": true}`: now a machine speaks, in haste; `{}`: a person, where there is one."""
         try:
             self._plain = _Wanted.model_validate(await request.json()).plain
         except (ValueError, ValidationError) as error:
@@ -89,7 +91,8 @@ class Voice:
         while True:
             speaker = self._speaker(language)
             try:
-                return await speaker.say(phrase, sample_rate)
+                sound = await speaker.say(phrase, sample_rate)
+                return memoryview(sound).cast("h")[::HASTE].tobytes() if self._plain else sound
             except MissingVoiceError as missing:
                 self._go_on_without(speaker, missing)
 
