@@ -92,39 +92,14 @@ def test_without_a_hand_from_the_answer_to_the_goodbye(
     assert given["feedback"]["spoken"]
 
 
-def test_whoever_was_not_finished_says_so_and_whoever_stays_stays(
-    visit: Visit, commands: Counter[str], invite: Invite, recruiter: Recruiter
-) -> None:
-    outage = spoken("outage")
-    session_id, link = invite(QUESTION)
-    page = visit.page
-    enter_room(page, link)
-    start_answer(page, 1)
-    say(page, sound_of(outage, outage.pieces[1]))
-    press(page, "I'm done")
-    press(page, "I wasn't finished")
-    expect(page.get_by_role("button", name="I'm done")).to_be_visible()
-    say(page, sound_of(outage, outage.pieces[4]))
-    reach(page, commands, "answer_finished", 2)
-    stay = page.get_by_role("button", name="Stay here")
-    stay.click(timeout=SPEECH_TIMEOUT_MS)
-    expect(stay).to_be_hidden()
-    expect(page.get_by_text("We go on in")).to_be_hidden()
-    expect(page.get_by_text("Speaking", exact=True)).to_be_hidden(timeout=SPEECH_TIMEOUT_MS)
-    expect(page.get_by_role("heading", name="About your answer")).to_be_visible()
-    press(page, "Finish the interview")
-    finish(page)
-    [given] = done(recruiter, session_id)["answers"]
-    assert given["video"]["gaps"] == []
-
-
 @pytest.mark.usefixtures("recogniser")
-def test_whoever_simply_begins_to_speak_answers_and_is_told_what_is_not_recorded(
+def test_whoever_simply_begins_to_speak_answers_and_whoever_was_not_finished_says_so(
     visit: Visit, commands: Counter[str], invite: Invite, recruiter: Recruiter
 ) -> None:
+    """One walk: who speaks into the feedback is told so, the next answer's end is taken back, and who stays stays."""
     outage = spoken("outage")
     first, second = outage.pieces[0], outage.pieces[2]
-    session_id, link = invite(QUESTION)
+    session_id, link = invite(QUESTION, QUESTION)
     page = visit.page
     enter_room(page, link)
     expect(page.get_by_role("button", name="Start answering")).to_be_enabled(timeout=SPEECH_TIMEOUT_MS)
@@ -135,9 +110,26 @@ def test_whoever_simply_begins_to_speak_answers_and_is_told_what_is_not_recorded
     expect(page.get_by_text("We go on in")).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     say(page, sound_of(outage, second))
     expect(page.get_by_text("This is not recorded: your answer has ended.")).to_be_visible()
-    assert commands["goodbye"] == 0, "nobody is talked over"
+    assert commands["ask"] == 1, "nobody is talked over"
+
+    start_answer(page, 2)
+    say(page, sound_of(outage, outage.pieces[1]))
+    press(page, "I'm done")
+    press(page, "I wasn't finished")
+    expect(page.get_by_role("button", name="I'm done")).to_be_visible()
+    say(page, sound_of(outage, outage.pieces[4]))
+    reach(page, commands, "answer_finished", 3)
+    stay = page.get_by_role("button", name="Stay here")
+    stay.click(timeout=SPEECH_TIMEOUT_MS)
+    expect(stay).to_be_hidden()
+    expect(page.get_by_text("We go on in")).to_be_hidden()
+    expect(page.get_by_text("Speaking", exact=True)).to_be_hidden(timeout=SPEECH_TIMEOUT_MS)
+    expect(page.get_by_role("heading", name="About your answer")).to_be_visible()
+    press(page, "Finish the interview")
     finish(page)
-    [given] = done(recruiter, session_id)["answers"]
-    heard = set(words_of(given["transcript"]["text"]))
+
+    simple, reversed_ = done(recruiter, session_id)["answers"]
+    heard = set(words_of(simple["transcript"]["text"]))
     said = words_of(first.text)
-    assert sum(word in heard for word in said) >= WELL_HEARD * len(said), given["transcript"]["text"]
+    assert sum(word in heard for word in said) >= WELL_HEARD * len(said), simple["transcript"]["text"]
+    assert simple["video"]["gaps"] == reversed_["video"]["gaps"] == []

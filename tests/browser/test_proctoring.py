@@ -34,38 +34,32 @@ def watch(visit: Visit, cloud: LocalCloud, session_id: str) -> Page:
     return visit.page
 
 
-def test_what_the_page_notices(
+def test_what_the_page_notices_and_what_is_noticed_of_it(
     playwright: Playwright, camera: Path, visit: Visit, invite: Invite, cloud: LocalCloud
 ) -> None:
-    session_id, link = invite(UNHURRIED)
-    with ordinary_page(playwright, camera) as (_, page), calm(page, cloud):
-        enter_room(page, link)
-        recruiter = watch(visit, cloud, session_id)
-        start_answer(page, 1)
-
-        page.keyboard.press("Control+A")
-        page.keyboard.press("Control+C")
-        expect(recruiter.get_by_text("Copied text").first).to_be_visible()
-        page.keyboard.press("Control+V")
-        expect(recruiter.get_by_text("Pasted text").first).to_be_visible()
-        look_away(page)
-        expect(recruiter.get_by_text("Another window was in front").first).to_be_visible()
-        hide_tab(page)
-        expect(recruiter.get_by_text("The interview’s tab was hidden").first).to_be_visible()
-        page.get_by_role("button", name="Full screen").click()
-        expect(page.get_by_role("button", name="Full screen")).to_be_hidden()
-        page.evaluate("document.exitFullscreen()")
-        expect(recruiter.get_by_text("Left full screen").first).to_be_visible()
-
-
-def test_a_lost_connection_and_a_page_that_goes_are_noted(
-    browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud
-) -> None:
+    """One walk: what a candidate does, then a connection that is lost, then a page that goes."""
     session_id, link = invite(UNHURRIED, silence_s=None)
-    with candidates_page(browser, reduced_motion="reduce") as (context, page):
-        enter_room(page, link)
-        recruiter = watch(visit, cloud, session_id)
-        start_answer(page, 1)
+    with ordinary_page(playwright, camera) as (context, page):
+        with calm(page, cloud):
+            enter_room(page, link)
+            recruiter = watch(visit, cloud, session_id)
+            start_answer(page, 1)
+
+            page.keyboard.press("Control+A")
+            page.keyboard.press("Control+C")
+            expect(recruiter.get_by_text("Copied text").first).to_be_visible()
+            page.keyboard.press("Control+V")
+            expect(recruiter.get_by_text("Pasted text").first).to_be_visible()
+            look_away(page)
+            expect(recruiter.get_by_text("Another window was in front").first).to_be_visible()
+            hide_tab(page)
+            expect(recruiter.get_by_text("The interview’s tab was hidden").first).to_be_visible()
+            page.get_by_role("button", name="Full screen").click()
+            expect(page.get_by_role("button", name="Full screen")).to_be_hidden()
+            page.evaluate("document.exitFullscreen()")
+            expect(recruiter.get_by_text("Left full screen").first).to_be_visible()
+
+        page.emulate_media(reduced_motion="reduce")
         context.set_offline(True)
         # Behind a graver notice it waits to be opened.
         expect(page.get_by_text("Your connection is away")).to_be_attached()
