@@ -58,7 +58,8 @@ DEVICES = """
   let context, microphone;
   const given = [], gone = new Set();
   const start = () => {
-    context ??= new AudioContext({ sampleRate: 48000 });
+    // Heard by the page alone: it needs no loudspeaker, and no haste.
+    context ??= new AudioContext({ sampleRate: 48000, latencyHint: "playback", sinkId: { type: "none" } });
     if (microphone?.stream.getAudioTracks()[0].readyState !== "live") {
       microphone = context.createMediaStreamDestination();
       // A quiet room: zeros would be a microphone that is muted, and a recorder waits for its first sound.
