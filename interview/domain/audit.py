@@ -102,6 +102,9 @@ class AuditAction(StrEnum):
     PROCESSING_RESTARTED = "processing_restarted"
     ANSWERS_RESCORED = "answers_rescored"
     SESSION_ERASED = "session_erased"
+    RECORDINGS_ERASED = "recordings_erased"
+    RESULTS_ERASED = "results_erased"
+    FLAGS_ERASED = "flags_erased"
     KEY_MADE = "key_made"
     KEY_REVOKED = "key_revoked"
     RETENTION_CHANGED = "retention_changed"
@@ -121,6 +124,17 @@ class AuditAction(StrEnum):
 
 HAPPENS_ONCE = frozenset({AuditAction.INTERVIEW_ASKED_FOR, AuditAction.INTERVIEW_BEGUN, AuditAction.INTERVIEW_FINISHED})
 """Once to an interview, however often its page, or somebody with its link, says so."""
+HAPPENS_ONCE = frozenset(
+    {
+        AuditAction.INTERVIEW_BEGUN,
+        AuditAction.INTERVIEW_FINISHED,
+        AuditAction.SESSION_ERASED,
+        AuditAction.RECORDINGS_ERASED,
+        AuditAction.RESULTS_ERASED,
+        AuditAction.FLAGS_ERASED,
+    }
+)
+"""Once to an interview, however often its page, somebody with its link, or a sweep that broke off says so."""
 
 
 class Actor(Value):

@@ -6,6 +6,7 @@ from interview.adapters.invitation_requests import InvitationRequests
 from interview.adapters.mail_requests import MailRequests
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
 from interview.adapters.mongo.invitation_batches import InvitationBatchRepository
@@ -19,6 +20,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings.sweep import SweepSettings
+from interview.use_cases.auditing.record_deed import RecordDeed
 from interview.use_cases.evaluation.look_after_scores import LookAfterScores
 from interview.use_cases.invitations.invite_batch import LookAfterBatches
 from interview.use_cases.mail.look_after_letters import LookAfterLetters
@@ -99,6 +101,8 @@ def end_retention(settings: SweepSettings) -> EndRetention:
         RawBucket(settings.raw_bucket),
         MergedBucket(settings.merged_bucket),
         erase_session_of(store),
+        SessionRepository(store),
+        RecordDeed(AuditRepository(store)),
         keep_listed(settings),
     )
 

@@ -163,7 +163,7 @@ def test_who_writes_at_once_gets_numbers_without_a_gap(api_database: Database) -
         firm,
         utc_now(),
         Actor(kind=ActorKind.SYSTEM),
-        AuditAction.SESSION_ERASED,
+        AuditAction.TEMPLATE_CHANGED,
         AuditedObject(kind=ObjectKind.SESSION, ids=(UUID(int=1),)),
         None,
     )

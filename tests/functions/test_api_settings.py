@@ -172,6 +172,9 @@ def test_each_kind_goes_when_its_time_is_over(
     assert kept() == set()
     [erasure, *_] = own.admin.get("/api/erasures").json["erasures"]
     assert erasure["asked_by"] == "retention"
+    log = own.admin.get("/api/audit-entries").json["entries"]
+    ended = [each["action"] for each in log if each["actor"]["kind"] == "system"]
+    assert ended == ["session_erased", "results_erased", "recordings_erased", "flags_erased"]
     assert invitation.candidate.get("/api/interview").error == "interview_erased"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from interview.adapters.mongo.audit_entries import AuditRepository
-from interview.domain.audit import Actor, AuditAction, AuditedObject, AuditEntry, Deed
+from interview.domain.audit import Actor, ActorKind, AuditAction, AuditedObject, AuditEntry, Deed, ObjectKind
 from interview.domain.clock import Clock, utc_now
 
 MAX_KNOWN = 5_000
@@ -40,3 +40,8 @@ class RecordDeed:
             while len(self._known) > MAX_KNOWN:
                 self._known.popitem(last=False)
         return entry
+
+    def of_stage(self, organisation_id: UUID, action: AuditAction, kind: ObjectKind, done_to: UUID) -> None:
+        """What the stage does by itself, or whoever operates it. Raises RetryableError where it cannot be written
+        down."""
+        self(organisation_id, Actor(kind=ActorKind.SYSTEM), action, AuditedObject(kind=kind, ids=(done_to,)), None)

@@ -7,16 +7,24 @@ from uuid import UUID
 
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.retention import RetentionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain.audit import AuditAction, ObjectKind
 from interview.domain.clock import Clock, utc_now
 from interview.domain.organisations.retention import KeptKind
 from interview.domain.sessions.erasure import AskedBy
+from interview.use_cases.auditing.record_deed import RecordDeed
 from interview.use_cases.sessions.erase_session import EraseSession
 
 AT_ONCE = 50
 """Interviews of each kind in one sweep, organisations in turn."""
 ORGANISATIONS_AT_ONCE = 20
 BEGINS_NOTHING_AFTER_S = 60
+ERASED = {
+    KeptKind.RECORDINGS: AuditAction.RECORDINGS_ERASED,
+    KeptKind.RESULTS: AuditAction.RESULTS_ERASED,
+    KeptKind.FLAGS: AuditAction.FLAGS_ERASED,
+}
 
 
 @dataclass
@@ -36,6 +44,8 @@ class EndRetention:
     raw: RawBucket
     merged: MergedBucket
     erase_session: EraseSession
+    sessions: SessionRepository
+    record_deed: RecordDeed
     keep_listed: Callable[[Collection[UUID]], int]
     clock: Clock = utc_now
 
@@ -66,14 +76,20 @@ class EndRetention:
         self.raw.delete_session(session_id)
         self.merged.delete_session(session_id)
         self.retention.forget_recordings(session_id)
-        self.retention.ended(session_id, KeptKind.RECORDINGS, self.clock())
+        self._note(session_id, KeptKind.RECORDINGS)
 
     def _results(self, session_id: UUID) -> None:
         self.retention.forget_results(session_id)
-        self.retention.ended(session_id, KeptKind.RESULTS, self.clock())
+        self._note(session_id, KeptKind.RESULTS)
         self.keep_listed([session_id])
 
     def _flags(self, session_id: UUID) -> None:
         self.retention.forget_flags(session_id)
-        self.retention.ended(session_id, KeptKind.FLAGS, self.clock())
+        self._note(session_id, KeptKind.FLAGS)
         self.keep_listed([session_id])
+
+    def _note(self, session_id: UUID, kind: KeptKind) -> None:
+        """It is gone: in the audit log first, so that it stands there as well where this breaks off."""
+        if whose := self.sessions.whose(session_id):
+            self.record_deed.of_stage(whose.organisation_id, ERASED[kind], ObjectKind.SESSION, session_id)
+        self.retention.ended(session_id, kind, self.clock())

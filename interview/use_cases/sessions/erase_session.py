@@ -8,12 +8,17 @@ from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
+from interview.domain.audit import AuditAction, ObjectKind
 from interview.domain.clock import Clock, utc_now
 from interview.domain.events import SessionErased
 from interview.domain.exports import ExportState
 from interview.domain.sessions.erasure import AskedBy, Erasure, ErasureReason, marks_of_person, session_hash
 from interview.domain.sessions.session import Session
 from interview.errors import NotFoundError
+from interview.use_cases.auditing.record_deed import RecordDeed
+
+NOT_BY_THE_API = (AskedBy.RETENTION, AskedBy.OPERATOR)
+"""What people ask for is written down where they ask."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class EraseSession:
     sessions: SessionRepository
     forgotten: ForgottenSessionRepository
     exports: ExportRepository
+    record_deed: RecordDeed
     clock: Clock = utc_now
 
     def of_recruiter(self, user: User, session_id: UUID, reason: ErasureReason) -> Erasure:
@@ -61,6 +67,9 @@ class EraseSession:
             marks = self.forgotten.marks_in_lists(session_id)
             marks.update(marks_of_person(whose.organisation_id, whose.candidate_name, whose.candidate_email))
             self.forgotten.add(session_id, erasure, whose.organisation_id, whose.link_token_hash, event, marks)
+            if asked_by in NOT_BY_THE_API:
+                what = (AuditAction.SESSION_ERASED, ObjectKind.SESSION)
+                self.record_deed.of_stage(whose.organisation_id, *what, session_id)
         self.erase_documents(session_id)
 
     def erase_documents(self, session_id: UUID) -> int:
