@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,9 +12,11 @@ import pytest
 from standardwebhooks import Webhook
 
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.webhooks import WebhookRepository
 from interview.domain.accounts import Role
+from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
-from interview.domain.webhooks.endpoints import MAX_WEBHOOKS
+from interview.domain.webhooks.endpoints import MAX_WEBHOOKS, Endpoint
 from tests.functions.api_client import Api, Context, Firm
 from tests.functions.conftest import Subscriber
 from tests.receivers import Receiver, receiver
@@ -102,6 +105,23 @@ def test_there_are_so_many_and_no_more(own: Firm) -> None:
         add(own)
     refused = own.admin.post(HOOKS, BODY)
     assert (refused.status, refused.params) == (429, {"limit": "webhooks", "most": MAX_WEBHOOKS})
+    hooks = own.admin.get(HOOKS).json["webhooks"]
+    assert own.admin.delete(f"{HOOKS}/{hooks[3]['id']}").status == 204
+    assert own.admin.post(HOOKS, BODY).status == 201
+
+
+def test_those_who_come_at_once_get_the_places_there_are(api_database: Database) -> None:
+    organisation_id, webhooks = uuid4(), WebhookRepository(api_database)
+
+    def add_one(_: int) -> bool:
+        said = {"url": BODY["url"], "description": "", "types": ("SessionChanged",)}
+        endpoint = Endpoint(
+            id=uuid4(), organisation_id=organisation_id, created_at=utc_now(), created_by=uuid4(), **said
+        )
+        return webhooks.add(endpoint, MAX_WEBHOOKS)
+
+    with ThreadPoolExecutor(8) as admins:
+        assert sum(admins.map(add_one, range(2 * MAX_WEBHOOKS))) == MAX_WEBHOOKS
 
 
 def test_what_happens_is_told_signed_and_without_a_name(

@@ -257,7 +257,14 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
-    "webhooks": [IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING)])],
+    "webhooks": [
+        IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING)]),
+        IndexModel(
+            [("organisation_id", ASCENDING), ("place", ASCENDING)],
+            unique=True,
+            partialFilterExpression={"place": {"$exists": True}},
+        ),
+    ],
     "webhook_deliveries": [
         IndexModel([("endpoint_id", ASCENDING), ("state", ASCENDING), ("next_at", ASCENDING)]),
         IndexModel([("endpoint_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),

@@ -43,9 +43,6 @@ class LookAfterWebhooks:
 
     def add(self, user: User, url: str, description: str, types: Collection[str]) -> MadeWebhook:
         """Raises QuotaExceededError."""
-        if len(self.webhooks.all_of(user.organisation_id)) >= MAX_WEBHOOKS:
-            refusal = f"Your organisation has {MAX_WEBHOOKS} webhooks, as many as there may be."
-            raise QuotaExceededError(refusal, quotas.WEBHOOKS, MAX_WEBHOOKS)
         endpoint = Endpoint(
             id=uuid4(),
             organisation_id=user.organisation_id,
@@ -55,7 +52,9 @@ class LookAfterWebhooks:
             created_at=self.clock(),
             created_by=user.id,
         )
-        self.webhooks.add(endpoint)
+        if not self.webhooks.add(endpoint, MAX_WEBHOOKS):
+            refusal = f"Your organisation has {MAX_WEBHOOKS} webhooks, as many as there may be."
+            raise QuotaExceededError(refusal, quotas.WEBHOOKS, MAX_WEBHOOKS)
         return self._with_secret(endpoint)
 
     def all(self, user: User) -> Sequence[Endpoint]:

@@ -14,7 +14,7 @@ from interview.adapters.mongo.webhooks import WebhookRepository
 from interview.domain.events import Event, SessionChanged, StateData
 from interview.domain.sessions.session import SessionState
 from interview.domain.webhooks.deliveries import DeliveryAttempt, DeliveryFault
-from interview.domain.webhooks.endpoints import Endpoint
+from interview.domain.webhooks.endpoints import MAX_WEBHOOKS, Endpoint
 from interview.use_cases.webhooks.queue_event import QueueEvent
 from interview.use_cases.webhooks.tell_endpoint import TellEndpoint, Told
 from tests.builders import NOW
@@ -48,7 +48,7 @@ class World:
             created_at=self.now,
             created_by=uuid4(),
         )
-        self.webhooks.add(endpoint)
+        self.webhooks.add(endpoint, MAX_WEBHOOKS)
         return endpoint
 
     def clock(self) -> datetime:
