@@ -176,7 +176,8 @@ def session_view(session: Session) -> SessionView:
 
 @router.post("/sessions", summary="Invite a candidate", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
 def issue_link(link: LinkRequest) -> LinkView:
-    """Makes a session with a copy of the template's questions, and the link to it."""
+    """Makes a session with a copy of the template's questions, and the link to it. 409 `no_address` where it is to be
+    sent and there is no address."""
     user = callers.user(router.current_event, *MAY[Action.INVITE])
     lasts = timedelta(days=link.expires_in_days)
     issued = api().issue_link(
@@ -281,7 +282,8 @@ def restart_processing(session_id: UUID) -> SessionView:
     security=[callers.SIGN_IN],
 )
 def reissue_link(session_id: UUID, link: NewLinkRequest) -> LinkView:
-    """A new link and a new expiry, while the interview is not finished; the old link ends at once."""
+    """A new link and a new expiry, while the interview is not finished; the old link ends at once. 409 `no_address`
+    where it is to be sent and there is no address."""
     user = callers.user(router.current_event, *MAY[Action.INVITE])
     issued = api().reissue_link(user, session_id, timedelta(days=link.expires_in_days), by_email=link.by_email)
     logger.info("session_link_reissued", sessionId=str(session_id))

@@ -318,3 +318,14 @@ def test_a_link_is_sent_to_no_address_that_letters_do_not_reach(firm: Firm) -> N
     assert firm.recruiter.post("/api/sessions", link).status == 201
     elsewhere = {**link, "candidate_email": "anna@köhler.example", "by_email": True}
     assert firm.recruiter.post("/api/sessions", elsewhere).status == 201
+
+
+def test_a_link_is_sent_nowhere_where_there_is_no_address(firm: Firm) -> None:
+    template = firm.template()
+    link = {"template_id": template, "candidate_name": "Anna", "by_email": True}
+    refused = firm.recruiter.post("/api/sessions", link)
+    assert (refused.status, refused.error) == (409, "no_address")
+    invitation = firm.invite(template_id=template)
+    refused = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/link", {"by_email": True})
+    assert (refused.status, refused.error) == (409, "no_address")
+    assert invitation.candidate.get("/api/interview").status == 200, "the link is as it was"

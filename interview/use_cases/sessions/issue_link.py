@@ -17,7 +17,7 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.invitation import Invited, LinkOf, invited
 from interview.domain.sessions.session import LINK_TTL, Session
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
-from interview.errors import AlreadyInvitedError, NotFoundError, TemplateArchivedError
+from interview.errors import AlreadyInvitedError, NoAddressError, NotFoundError, TemplateArchivedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 
@@ -59,13 +59,16 @@ class IssueLink:
     ) -> IssuedLink:
         """A pending session with a copy of the template's questions and rubric, in the template's language where no
         other is chosen. Raises NotFoundError for a foreign template, TemplateArchivedError for an archived one,
-        QuotaExceededError or TooManyAttemptsError where the organisation has too many and, where `once` is asked for,
-        AlreadyInvitedError for somebody who was invited to this template before."""
+        NoAddressError where the link is to be sent and there is no address, QuotaExceededError or TooManyAttemptsError
+        where the organisation has too many and, where `once` is asked for, AlreadyInvitedError for somebody who was
+        invited to this template before."""
         template = self.templates.get(user.organisation_id, template_id)
         if template is None:
             raise NotFoundError("No such template.")
         if template.archived_at is not None:
             raise TemplateArchivedError("This template is archived: nobody is invited to it until it is taken back.")
+        if by_email and not candidate_email:
+            raise NoAddressError("There is no e-mail address that the link could be sent to.")
         if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
             raise AlreadyInvitedError("This person was invited with this template before.")
         self.count_link(user.organisation_id, opens=True)

@@ -11,7 +11,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import LINK_TTL, SessionState
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
-from interview.errors import InterviewOverError
+from interview.errors import InterviewOverError, NoAddressError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.issue_link import IssuedLink
@@ -33,9 +33,12 @@ class ReissueLink:
         self, user: User, session_id: UUID, lasts: timedelta = LINK_TTL, *, by_email: bool | None = None
     ) -> IssuedLink:
         """The old link ends at once. `by_email` says whether the new one goes to the candidate's address; None leaves
-        that as it was. Raises NotFoundError for a foreign session, ConflictError for a finished one, and
-        QuotaExceededError or TooManyAttemptsError where the organisation has too many."""
+        that as it was. Raises NotFoundError for a foreign session, NoAddressError where it is to be sent and there is
+        no address, ConflictError for a finished one, and QuotaExceededError or TooManyAttemptsError where the
+        organisation has too many."""
         replaced = self.sessions.of_organisation(user.organisation_id, session_id)
+        if by_email and not replaced.candidate_email:
+            raise NoAddressError("There is no e-mail address that the link could be sent to.")
         self.count_link(user.organisation_id, opens=replaced.state is SessionState.EXPIRED)
         for _ in range(ATTEMPTS):
             token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session_id, replaced.link_number + 1)
