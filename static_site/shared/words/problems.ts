@@ -11,6 +11,17 @@ export type Limit = NonNullable<ErrorParams["limit"]>;
 
 /** What only those are refused who are signed in, as below. */
 export type RecruiterError =
+  | "changed_meanwhile"
+  | "version_required"
+  | "wrong_code"
+  | "in_flight"
+  | "answer_not_kept"
+  | "key_reused"
+  | "interview_over"
+  | "not_finished"
+  | "id_used"
+  | "score_awaited"
+  | "people_only"
   | "wrong_password"
   | "second_factor_required"
   | "second_factor_already"
@@ -44,6 +55,7 @@ export type PublicLimit =
 
 /** What only those reach who are signed in. Their pages bring the words: a candidate's waits for no more than it may say. */
 export type RecruiterLimit =
+  | "sign_ins"
   | "api_keys"
   | "key_calls"
   | "keys_lately"

@@ -17,16 +17,10 @@ export const words: Problems = {
     payload_too_large: "Das ist mehr, als sich auf einmal senden lässt.",
     response_too_large:
       "Das ist mehr, als eine Antwort fassen kann. Nichts davon ist verloren: Bitte sagen Sie der Stelle Bescheid, die Colloquy betreibt.",
-    version_required: NOT_TAKEN,
-    changed_meanwhile: "Jemand anders hat das inzwischen geändert.",
     sign_in_required: "Bitte melden Sie sich zuerst an.",
     forbidden: "Ihre Rolle erlaubt das nicht.",
     cross_site_request:
       "Wir können nicht erkennen, dass das von einer unserer Seiten kam. Bitte laden Sie die Seite neu; hilft das nicht, aktualisieren Sie Ihren Browser.",
-    wrong_code: "Dieser Code stimmt nicht oder wurde schon benutzt.",
-    in_flight: "Das ist schon im Gange.",
-    answer_not_kept: "Das ist schon geschehen.",
-    key_reused: "An dieser Stelle wurde vorher etwas anderes gesendet. Bitte senden Sie es noch einmal.",
     not_found: "Das gibt es hier nicht oder nicht mehr.",
     conflict: "Das geht gerade nicht.",
     link_closed:
@@ -44,14 +38,9 @@ export const words: Problems = {
       "In diesem Interview werden Antworten gesprochen. Ihre Ansprechperson im Recruiting kann Ihnen anbieten, sie zu schreiben.",
     nothing_to_correct: "Es gibt noch nichts zu korrigieren.",
     words_changed: "Ihre Worte haben sich gerade geändert. Bitte sehen Sie sie sich noch einmal an.",
-    interview_over: "Dieses Interview ist abgeschlossen: Für seinen Link gibt es keinen neuen.",
-    not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
     result_awaited:
       "Ihr Ergebnis wird noch erstellt. Sobald es da ist, können Sie sagen, was sich ein Mensch noch einmal ansehen soll.",
-    id_used: "Stattdessen wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
-    score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
-    people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     correction_too_large: (params) => {
       const [most, changed] = [params.most ?? 0, params.changed ?? 0];
       const may = most === 1 ? "Hier darf sich ein Wort ändern" : `Hier dürfen sich bis zu ${most} Wörter ändern`;
@@ -116,7 +105,6 @@ export const words: Problems = {
     share_looks: "Das wurde sehr oft angesehen.",
     comments: "Zu diesem Ergebnis gibt es schon so viele Kommentare, wie möglich sind.",
     share_comments: "Sie haben sehr oft kommentiert.",
-    sign_ins: "Das waren zu viele Versuche.",
   },
   fields: {
     missing: "Das fehlt.",

@@ -5,6 +5,17 @@ const PROCESSED_TOO_OFTEN = "Dieses Interview wurde zu oft verarbeitet. Was da i
 
 export const words: RecruiterProblems = {
   errors: {
+    changed_meanwhile: "Jemand anders hat das inzwischen geändert.",
+    version_required: "Das kann der Server nicht annehmen.",
+    wrong_code: "Dieser Code stimmt nicht oder wurde schon benutzt.",
+    in_flight: "Das ist schon im Gange.",
+    answer_not_kept: "Das ist schon geschehen.",
+    key_reused: "An dieser Stelle wurde vorher etwas anderes gesendet. Bitte senden Sie es noch einmal.",
+    interview_over: "Dieses Interview ist abgeschlossen: Für seinen Link gibt es keinen neuen.",
+    not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
+    id_used: "Stattdessen wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
+    score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
+    people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     wrong_password: "Das ist nicht Ihr Passwort.",
     second_factor_required: "Bitte geben Sie auch einen Code aus Ihrer Authenticator-App ein.",
     second_factor_already:
@@ -37,6 +48,7 @@ export const words: RecruiterProblems = {
     already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
   },
   limits: {
+    sign_ins: "Das waren zu viele Versuche.",
     api_keys: (most) =>
       `Ihre Organisation hat ${most} API-Schlüssel, mehr sind nicht möglich. Widerrufen Sie zuerst einen.`,
     key_calls: "Dieser API-Schlüssel wurde sehr oft verwendet.",

@@ -15,16 +15,10 @@ export const words: Problems = {
     unsupported_content: "The server cannot take this.",
     payload_too_large: "This is more than can be sent at once.",
     response_too_large: "This is more than one answer can hold. Nothing of it is lost: tell whoever runs this site.",
-    version_required: "The server cannot take this.",
-    changed_meanwhile: "Somebody else changed this meanwhile.",
     sign_in_required: "Sign in first.",
     forbidden: "Your role does not allow this.",
     cross_site_request:
       "We cannot tell that this came from a page of ours. Reload the page; if it stays so, update your browser.",
-    wrong_code: "This code is not right, or was used before.",
-    in_flight: "This is under way already.",
-    answer_not_kept: "This was done already.",
-    key_reused: "Something else was sent in its place before. Send it once more.",
     not_found: "There is no such thing here, or not any more.",
     conflict: "This does not go right now.",
     link_closed: "This interview is closed. Contact your recruiter if you think this is a mistake.",
@@ -37,14 +31,9 @@ export const words: Problems = {
     writing_not_offered: "In this interview answers are spoken. Your recruiter can offer you to write them.",
     nothing_to_correct: "There is nothing to correct yet.",
     words_changed: "Your words have just changed. Look at them again, please.",
-    interview_over: "This interview is finished: its link cannot be issued again.",
-    not_finished: "Only what a finished interview has in words can be scored again.",
     not_over: "This is there when the interview is finished.",
     result_awaited:
       "Your result is still being made. As soon as it is there, you can say what a person should look at again.",
-    id_used: "Something else was sent in its place before. Send it once more.",
-    score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
-    people_only: "The candidate asked that people alone judge the answers.",
     correction_too_large: (params) => {
       const [most, changed] = [params.most ?? 0, params.changed ?? 0];
       const may = most === 1 ? "here one word may change" : `here up to ${most} words may change`;
@@ -103,7 +92,6 @@ export const words: Problems = {
     share_looks: "This was looked at very often.",
     comments: "This result has as many comments as there may be.",
     share_comments: "You have commented very often.",
-    sign_ins: "That was too many attempts.",
   },
   fields: {
     missing: "This is missing.",

@@ -4,6 +4,17 @@ const number = new Intl.NumberFormat("en");
 
 export const words: RecruiterProblems = {
   errors: {
+    changed_meanwhile: "Somebody else changed this meanwhile.",
+    version_required: "The server cannot take this.",
+    wrong_code: "This code is not right, or was used before.",
+    in_flight: "This is under way already.",
+    answer_not_kept: "This was done already.",
+    key_reused: "Something else was sent in its place before. Send it once more.",
+    interview_over: "This interview is finished: its link cannot be issued again.",
+    not_finished: "Only what a finished interview has in words can be scored again.",
+    id_used: "Something else was sent in its place before. Send it once more.",
+    score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
+    people_only: "The candidate asked that people alone judge the answers.",
     wrong_password: "This is not your password.",
     second_factor_required: "Enter a code of your authenticator app as well.",
     second_factor_already: "Two-step sign-in is on already. To set it up anew, switch it off first.",
@@ -34,6 +45,7 @@ export const words: RecruiterProblems = {
     already_restarted: "Someone else has started it again already.",
   },
   limits: {
+    sign_ins: "That was too many attempts.",
     api_keys: (most) => `Your organisation has ${most} API keys, as many as there may be. Revoke one first.`,
     key_calls: "This API key was used very often.",
     kept_answers: "Very much was sent with idempotency keys within a day.",
