@@ -4,9 +4,10 @@ import importlib
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from standardwebhooks import Webhook
@@ -162,3 +163,25 @@ def test_one_that_was_switched_off_is_told_nothing_and_then_what_comes(
     later = own.invite()
     run(subscriber.records())
     assert [json.loads(body)["data"]["session_id"] for _, body in hook.came] == [str(later.session_id)]
+
+
+def test_admins_are_told_by_mail_that_one_was_switched_off_and_so_does_the_log(
+    own: Firm, subscriber: Subscriber, run: Callable[..., None], api_database: Database
+) -> None:
+    """After a week of failures, once."""
+    add(own)
+    week = utc_now() - timedelta(days=8)
+    fails = {"url": "https://127.0.0.1:1/", "failing_since": week, "failures": 90}
+    api_database["webhooks"].update_one({"organisation_id": own.organisation_id}, {"$set": fails})
+    subscriber.records()
+    own.invite()
+    records = subscriber.records()
+    run(records)
+    run(records)
+    (shown,) = own.admin.get(HOOKS).json["webhooks"]
+    assert (shown["fault"], bool(shown["disabled_at"])) == ("failing", True)
+    admin_id = UUID(own.admin.get("/api/me").json["user"]["id"])
+    (letter,) = api_database["letters"].find({"user_id": admin_id, "kind": "webhook_disabled"})
+    assert (letter["to"], letter["params"]["title"]) == (own.emails["admin"], "https://127.0.0.1:1/")
+    log = own.admin.get("/api/audit-entries", action="webhook_disabled").json["entries"]
+    assert [(each["actor"]["kind"], each["object"]["ids"]) for each in log] == [("system", [shown["id"]])]

@@ -42,6 +42,11 @@ class MemberRepository:
         stored = self._users.find_one({"_id": user_id, "organisation_id": organisation_id, "removed_at": None})
         return parsed(User, stored) if stored else None
 
+    def admins(self, organisation_id: UUID, most: int) -> list[User]:
+        """Those who can sign in."""
+        wanted = {"organisation_id": organisation_id, "role": Role.ADMIN.value, "is_disabled": False}
+        return list(all_parsed(User, self._users.find(wanted).limit(most)))
+
     def change_role(self, organisation_id: UUID, user_id: UUID, role: Role) -> User | None:
         """The person as they are then; None where there is none. Raises LastAdminError where nobody would be left."""
         return self._keeping_an_admin(organisation_id, user_id, {"$set": {"role": role.value}})

@@ -36,6 +36,7 @@ class LetterKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
     SECOND_FACTOR_ON = "second_factor_on"
     SECOND_FACTOR_OFF = "second_factor_off"
+    WEBHOOK_DISABLED = "webhook_disabled"
 
 
 WITH_LINK = {
@@ -57,8 +58,9 @@ OF_ACCOUNTS = (
     LetterKind.PASSWORD_RESET,
     LetterKind.SECOND_FACTOR_ON,
     LetterKind.SECOND_FACTOR_OFF,
+    LetterKind.WEBHOOK_DISABLED,
 )
-"""Few, limited where they are asked for, and waited for by somebody who cannot sign in, or has to know at once."""
+"""Few, limited where they are asked for, and waited for by somebody who cannot sign in, or has to know."""
 
 
 class LetterState(StrEnum):
@@ -102,7 +104,7 @@ class LetterParams(Value):
     time_zone: str | None = None
     """The reader's, where it is known."""
     choice: str = ""
-    """What was decided."""
+    """What was decided, or what is wrong with a webhook."""
 
 
 class Letter(Value):

@@ -91,6 +91,7 @@ def _values(letter: Letter, words: Words) -> dict[str, str]:
         "title": params.title,
         "inviter": params.inviter or params.organisation,
         "until": _moment(params.until, params.time_zone, words) if params.until else "",
+        "fault": words.faults.get(params.choice, ""),
     }
 
 

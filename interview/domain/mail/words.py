@@ -20,10 +20,12 @@ class LetterWords(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Of a language. `decisions` are the letters of what was decided, by the choice."""
+    """Of a language. `decisions` are the letters of what was decided, by the choice, `faults` what is wrong with a
+    webhook."""
 
     letters: Mapping[LetterKind, LetterWords]
     decisions: Mapping[str, LetterWords]
+    faults: Mapping[str, str]
     greeting: str
     greeting_without_name: str
     moment: Callable[[datetime, str], str]
@@ -152,6 +154,19 @@ _ENGLISH = Words(
             "Open your account",
             ("If you do not know why, choose a new password and speak to an admin of {organisation}.",),
         ),
+        LetterKind.WEBHOOK_DISABLED: LetterWords(
+            "A webhook of {organisation} was switched off",
+            (
+                "Colloquy tells {title} nothing any more: {fault}",
+                "What waits is kept for eight days. Switch the webhook on again, and it is delivered.",
+            ),
+            "Open the webhooks",
+            ("You get this message because you are an admin of {organisation}.",),
+        ),
+    },
+    faults={
+        "failing": "it has not taken anything for a week.",
+        "gone": "it answered that it is gone for good (410).",
     },
     decisions={
         "advance": LetterWords(
@@ -285,6 +300,20 @@ _GERMAN = Words(
                 "von {organisation} nach.",
             ),
         ),
+        LetterKind.WEBHOOK_DISABLED: LetterWords(
+            "Ein Webhook von {organisation} wurde abgeschaltet",
+            (
+                "Colloquy sendet nichts mehr an {title}: {fault}",
+                "Was wartet, bleibt acht Tage lang gespeichert. Schalten Sie den Webhook wieder ein, dann wird es "
+                "zugestellt.",
+            ),
+            "Webhooks öffnen",
+            ("Sie erhalten diese Nachricht, weil Sie {organisation} auf Colloquy administrieren.",),
+        ),
+    },
+    faults={
+        "failing": "Seit einer Woche wurde dort nichts angenommen.",
+        "gone": "Von dort kam die Antwort, dass es die Adresse nicht mehr gibt (410).",
     },
     decisions={
         "advance": LetterWords(

@@ -48,6 +48,7 @@ PLACES = {
     LetterKind.RESULTS_READY: "/dashboard#/",
     LetterKind.SECOND_FACTOR_ON: "/dashboard#/settings/account",
     LetterKind.SECOND_FACTOR_OFF: "/dashboard#/settings/account",
+    LetterKind.WEBHOOK_DISABLED: "/dashboard#/settings/webhooks",
 }
 """Where a letter leads that hands out no link."""
 UNSUBSCRIBED_FROM = (LetterKind.REMINDER, LetterKind.RESULTS_READY)

@@ -24,6 +24,7 @@ from interview.domain.webhooks.deliveries import (
     headers_of,
 )
 from interview.domain.webhooks.endpoints import DISABLED_AFTER, Endpoint, EndpointFault, paused_until
+from interview.use_cases.webhooks.tell_admins import TellAdmins
 
 AT_ONCE = 50
 LEASE = timedelta(seconds=120)
@@ -50,6 +51,7 @@ class TellEndpoint:
     client: WebhookClient
     requests: WebhookRequests
     token_of: TokenOf
+    tell_admins: TellAdmins
     clock: Clock = utc_now
 
     def __call__(self, endpoint_id: UUID, wake_at: datetime | None, ends_at_s: float) -> Told:
@@ -75,6 +77,8 @@ class TellEndpoint:
             endpoint, delivered, failed = self._send_due(endpoint, ends_at_s)
         if endpoint.disabled_at is None:
             endpoint = self._schedule(endpoint)
+        else:  # before it is stored, so that it is done again where this breaks off
+            self.tell_admins(endpoint)
         self.webhooks.update(endpoint)
         return Told(delivered, failed, endpoint.disabled_at is not None)
 

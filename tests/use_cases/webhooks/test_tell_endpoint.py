@@ -33,6 +33,7 @@ class World:
     sent: list[str] = field(default_factory=list)
     wakes: list[tuple[UUID, datetime]] = field(default_factory=list)
     during: Callable[[], None] = lambda: None
+    told_admins: list[Endpoint] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.webhooks = WebhookRepository(self.database)
@@ -76,7 +77,8 @@ class World:
 
     def tell(self, wake_at: datetime | None = None) -> Told:
         world: Any = self
-        tell = TellEndpoint(self.webhooks, world, world, lambda *_: "A" * 43, clock=self.clock)
+        tell_admins: Any = self.told_admins.append
+        tell = TellEndpoint(self.webhooks, world, world, lambda *_: "A" * 43, tell_admins, clock=self.clock)
         return tell(self.endpoint.id, wake_at, time.monotonic() + 60)
 
     def wake_up(self) -> Told:
@@ -215,6 +217,7 @@ def test_after_a_week_of_failures_it_is_disabled(world: World) -> None:
     assert QueueEvent(world.webhooks)(world.happens(99)) == []
     assert world.tell() == Told()
     assert len(world.sent) == before
+    assert [each.id for each in world.told_admins] == [world.endpoint.id]
 
 
 def test_one_that_says_it_is_gone_is_disabled_at_once(world: World) -> None:

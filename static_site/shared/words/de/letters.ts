@@ -18,6 +18,7 @@ export const words: LettersWords = {
     password_reset: "Neues Passwort",
     second_factor_on: "Anmeldung in zwei Schritten eingeschaltet",
     second_factor_off: "Anmeldung in zwei Schritten ausgeschaltet",
+    webhook_disabled: "Webhook abgeschaltet",
   },
   states: {
     waiting: (at) => `wird gesendet: ${at}`,

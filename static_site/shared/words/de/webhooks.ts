@@ -47,8 +47,8 @@ export const words: WebhooksWords = {
   failing: (since) => `Schlägt seit ${since} fehl; es wird weiter versucht.`,
   disabled: (since) => `Ausgeschaltet seit ${since}.`,
   faults: {
-    failing: "Er schlug eine Woche lang fehl und wurde ausgeschaltet.",
-    gone: "Er antwortete, dass es ihn nicht mehr gibt (410), und wurde ausgeschaltet.",
+    failing: "Er schlug eine Woche lang fehl und wurde ausgeschaltet. Ihre Admins haben eine E-Mail bekommen.",
+    gone: "Er antwortete, dass es ihn nicht mehr gibt (410), und wurde ausgeschaltet. Ihre Admins haben eine E-Mail bekommen.",
   },
   change: "Ändern",
   changeOf: (url) => `${url} ändern`,

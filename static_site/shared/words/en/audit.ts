@@ -106,6 +106,7 @@ export const words = {
     webhook_changed: "Webhook changed",
     webhook_removed: "Webhook removed",
     webhook_replayed: "Webhook told again",
+    webhook_disabled: "Webhook switched off, as it did not answer",
     template_created: "Template added",
     template_changed: "Template changed",
     template_archived: "Template archived, or taken back",

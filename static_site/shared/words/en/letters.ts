@@ -16,6 +16,7 @@ export const words = {
     password_reset: "New password",
     second_factor_on: "Two-step sign-in is on",
     second_factor_off: "Two-step sign-in is off",
+    webhook_disabled: "Webhook switched off",
   },
   states: {
     waiting: (at: string) => `will be sent ${at}`,

@@ -49,8 +49,8 @@ export const words = {
   failing: (since: string) => `Has failed since ${since}; it is tried again.`,
   disabled: (since: string) => `Off since ${since}.`,
   faults: {
-    failing: "It failed for a week, and was switched off.",
-    gone: "It answered that it is gone for good (410), and was switched off.",
+    failing: "It failed for a week, and was switched off. Your admins were told by e-mail.",
+    gone: "It answered that it is gone for good (410), and was switched off. Your admins were told by e-mail.",
   } satisfies Record<NonNullable<WebhookView["fault"]>, string>,
   change: "Change",
   changeOf: (url: string) => `Change ${url}`,
