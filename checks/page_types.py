@@ -50,6 +50,8 @@ LIMITS = {
     "MAX_CONSENT_LEAD": "ConsentPointRequest.lead.maxLength",
     "MAX_CONSENT_POINT": "ConsentPointRequest.text.maxLength",
     "MAX_CONSENT_LINE": "ConsentTermsRequest.company.maxLength",
+    "MAX_MAIL_SUBJECT": "MailTextRequest.subject.maxLength",
+    "MAX_MAIL_TEXT": "MailTextRequest.text.maxLength",
     "MAX_DESCRIPTION": "DraftRequest.text.anyOf.0.maxLength",
     "MIN_DRAFTED": "DraftRequest.question_count.minimum",
     "USUAL_DRAFTED": "DraftRequest.question_count.default",

@@ -51,6 +51,8 @@ ColloquyError
 │   │   ├── NoNameColumnError    400
 │   │   ├── ColumnTwiceError     400
 │   │   └── TooManyRowsError     400
+│   ├── UnknownPlaceError        400  a place in a text that nothing is filled in for
+│   ├── LinkMisplacedError       400  the link in the text of a letter
 │   ├── NothingDescribedError    400  a job description that says nothing of the job
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
@@ -125,6 +127,18 @@ class MalformedRequestError(RequestError):
     """The request cannot be read as what the route takes."""
 
     code = "malformed_request"
+
+
+class UnknownPlaceError(RequestError):
+    """A text has a place that nothing is filled in for."""
+
+    code = "unknown_place"
+
+
+class LinkMisplacedError(RequestError):
+    """In the text of a letter the link stands where it cannot."""
+
+    code = "link_misplaced"
 
 
 class SignInRequiredError(RequestError):

@@ -39,6 +39,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         external_routes,
         invitation_batches,
         letters,
+        mail_texts,
         members,
         notes,
         own_account,
@@ -55,7 +56,8 @@ def with_all_routes() -> APIGatewayHttpResolver:
 
     people = (accounts, by_link, members, own_account, public_links, second_factor, setup)
     judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, erasures, analytics, asking)
-    staff = (*people, templates, sessions, invitation_batches, *judging, settings, audit_log, api_keys, webhooks)
+    organisation = (settings, mail_texts, audit_log, api_keys, webhooks)
+    staff = (*people, templates, sessions, invitation_batches, *judging, *organisation)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, StringConstraints
 
 from functions.api import callers
@@ -292,9 +293,13 @@ def interview_view(interview: Interview) -> InterviewView:
 
 
 @router.get("/interview", summary="Show the interview", tags=TAGS, security=[callers.LINK])
-def show_interview() -> InterviewView:
+def show_interview(
+    time_zone: Annotated[
+        str | None, Query(max_length=100, description="the browser's, by its IANA name: letters tell times in it")
+    ] = None,
+) -> InterviewView:
     """Where the candidate stands: after a crash, go on at `current_question_index`. A link that is closed says so."""
-    return interview_view(candidate_api().show_interview(callers.candidate(router.current_event)))
+    return interview_view(candidate_api().show_interview(callers.candidate(router.current_event), time_zone))
 
 
 @router.post("/interview/start", summary="Agree and begin", tags=TAGS, security=[callers.LINK])

@@ -109,6 +109,8 @@ class AuditAction(StrEnum):
     KEY_REVOKED = "key_revoked"
     RETENTION_CHANGED = "retention_changed"
     CONSENT_TEXT_CHANGED = "consent_text_changed"
+    MAIL_TEXT_CHANGED = "mail_text_changed"
+    MAIL_TIME_ZONE_CHANGED = "mail_time_zone_changed"
     WEBHOOK_ADDED = "webhook_added"
     WEBHOOK_CHANGED = "webhook_changed"
     WEBHOOK_REMOVED = "webhook_removed"
@@ -123,10 +125,9 @@ class AuditAction(StrEnum):
     RESULT_CONTESTED = "result_contested"
 
 
-HAPPENS_ONCE = frozenset({AuditAction.INTERVIEW_ASKED_FOR, AuditAction.INTERVIEW_BEGUN, AuditAction.INTERVIEW_FINISHED})
-"""Once to an interview, however often its page, or somebody with its link, says so."""
 HAPPENS_ONCE = frozenset(
     {
+        AuditAction.INTERVIEW_ASKED_FOR,
         AuditAction.INTERVIEW_BEGUN,
         AuditAction.INTERVIEW_FINISHED,
         AuditAction.SESSION_ERASED,

@@ -21,6 +21,7 @@ from interview.adapters.mongo.invitation_batches import InvitationBatchRepositor
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.members import MemberRepository
 from interview.adapters.mongo.notes import NoteRepository
@@ -108,6 +109,7 @@ from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.mail.list_letters import ListLetters
 from interview.use_cases.mail.send_again import SendAgain
 from interview.use_cases.mail.stop_mail import StopMail
+from interview.use_cases.mail.word_letters import WordLetters
 from interview.use_cases.organisations.change_settings import ChangeSettings
 from interview.use_cases.organisations.show_consent import ShowConsent, ShowGivenConsent
 from interview.use_cases.processing.restart_processing import RestartProcessing
@@ -236,6 +238,7 @@ class Api:
     sign_out: SignOut
     verify_entries: VerifyEntries
     webhooks: LookAfterWebhooks
+    word_letters: WordLetters
 
 
 @kept
@@ -421,6 +424,7 @@ def api(settings: ApiSettings) -> Api:
             usage,
             token_of(settings.link_key_secret_arn),
         ),
+        word_letters=WordLetters(MailSettingsRepository(store), accounts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -34,6 +35,7 @@ def send_letter(settings: NotifySettings) -> SendLetter:
         MemberInvitationRepository(store),
         PublicLinkRepository(store),
         UsageRepository(store),
+        MailSettingsRepository(store),
         ses,
         secret(settings.link_key_secret_arn, THE_KEY),
         settings.site_url,

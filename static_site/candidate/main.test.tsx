@@ -47,7 +47,7 @@ beforeEach(() => {
   sessionStorage.clear();
   location.hash = "#0123456789abcdef0123";
   vi.stubGlobal("fetch", (address: string) =>
-    Promise.resolve(answers[address]?.() ?? new Response(null, { status: 503 })),
+    Promise.resolve(answers[address.replace(/\?time_zone=.*/, "")]?.() ?? new Response(null, { status: 503 })),
   );
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("isSecureContext", true);

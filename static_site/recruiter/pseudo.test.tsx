@@ -33,6 +33,7 @@ import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
 import { words as hooking } from "../shared/words/en/webhooks";
 import { words as keying } from "../shared/words/en/keys";
+import { words as mailing } from "../shared/words/en/mail-texts";
 import { words as auditing } from "../shared/words/en/audit";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
@@ -185,6 +186,13 @@ vi.mock("../shared/words/de/compare", async () => {
   ]);
   return { words: pseudo(words) };
 });
+vi.mock("../shared/words/de/mail-texts", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/mail-texts"),
+  ]);
+  return { words: pseudo(words) };
+});
 vi.mock("../shared/words/de/problems", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
@@ -208,7 +216,14 @@ vi.mock("../shared/words/de/reasons", async () => {
 });
 
 /** Names that are the same in every language, and what the browser words itself. All that the organisation wrote is numbers here. */
-const NAMES = new Set<string>(["Colloquy", "1, 2 und 3", ...Object.values(LANGUAGES)]);
+const NAMES = new Set<string>([
+  "Colloquy",
+  "1, 2 und 3",
+  "{candidate}",
+  "{ends}",
+  "{link}",
+  ...Object.values(LANGUAGES),
+]);
 const ID = "00000000-0000-4000-8000-000000000001";
 const AT = "2026-11-21T12:00:00Z";
 const LATER = "2099-11-21T12:00:00Z";
@@ -835,6 +850,33 @@ test("what candidates agree to", async () => {
   answers["/api/consent-previews"] = json({ id: "1", language: "de", company: "1", contact: "1", points: [POINT] });
   await press(consent.preview);
   await expectWorded("SHA-256 of this text");
+});
+
+test("what candidates are mailed", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  vi.spyOn(Intl, "supportedValuesOf").mockReturnValue(["1"]);
+  const worded = { subject: "1", text: "1" };
+  const text = {
+    ...worded,
+    language: "de",
+    usual: worded,
+    places: ["candidate", "ends"],
+    is_usual: true,
+    has_link: true,
+  };
+  const texts = Object.keys(mailing.names).map((name) => ({ ...text, name, is_usual: name !== "reminder" }));
+  answers["/api/settings/mail"] = json({ version: 1, time_zone: null, updated_at: null, texts });
+  answers["/api/mail-previews"] = json({ ...worded, html: "<main><p>1</p></main><footer><p>1</p></footer>" });
+  await open("#/settings/mail");
+  await expectWorded(mailing.about, ...Object.values(mailing.names), mailing.isUsual, mailing.textHint, mailing.always);
+  await expectWorded(mailing.placeNames.candidate, mailing.placeNames.ends, mailing.link, mailing.zoneHint);
+  await expectWorded(mailing.previewAbout, mailing.seen, mailing.plain);
+  await type("mail-text", "{1}");
+  await expectWorded(mailing.unknown("1"), mailing.isOwn, mailing.usual);
+  await type("mail-subject", "");
+  await expectWorded(mailing.missing);
+  await press(mailing.usual);
+  await expectWorded(mailing.isUsual);
 });
 
 test("what was deleted", async () => {

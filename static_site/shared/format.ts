@@ -31,9 +31,13 @@ export function roughSpan(ms: number): string {
 }
 
 /** Dates and numbers are written as the reader's own locale does where it is of the page's language. */
-const formats = computed(() => {
+export const locales = computed(() => {
   const own = new Intl.DateTimeFormat().resolvedOptions().locale;
-  const locale = own.split("-", 1)[0] === language.value ? own : language.value;
+  return own.split("-", 1)[0] === language.value ? own : language.value;
+});
+
+const formats = computed(() => {
+  const locale = locales.value;
   return {
     dateTime: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
     date: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }),

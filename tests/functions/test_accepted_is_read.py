@@ -35,7 +35,7 @@ Schema = dict[str, Any]
 Values = st.SearchStrategy[Any]
 
 DOCUMENT = openapi_document()
-STORES_NOTHING = {"/api/template-drafts", "/api/consent-previews"}
+STORES_NOTHING = {"/api/template-drafts", "/api/consent-previews", "/api/mail-previews"}
 """Made, and gone with the answer."""
 LEAVES_NOTHING = {"/api/sessions/{session_id}/erasure"}
 """After it there is no interview to be read."""

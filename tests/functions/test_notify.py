@@ -325,3 +325,42 @@ def test_one_message_that_cannot_be_read_comes_again_alone(
     answer = notify.handler({"Records": [bad[0], *subscriber.records(), bad[1]]}, Context())
     assert answer == {"batchItemFailures": [{"itemIdentifier": "none"}, {"itemIdentifier": "odd"}]}
     assert len(mails_to(ses, address)) == 1
+
+
+def test_a_letter_says_what_its_organisation_wrote_and_when_where_the_candidate_is(
+    notify: ModuleType, own: Firm, ses: StandIn, subscriber: Subscriber
+) -> None:
+    """Until the candidate opens the interview in the organisation's time zone, then in their own."""
+    texts = (
+        ("invitation", "Für {candidate}", "Liebe {candidate}\n\n{link}\n\nbis {ends}"),
+        (
+            *("link_replaced", "Neu, {candidate}"),
+            "bis {ends}",
+        ),
+    )
+    for name, subject, text in texts:
+        body = {"name": name, "language": "de", "subject": subject, "text": text}
+        assert own.admin.put("/api/settings/mail/text", body, if_match="*").status == 200
+    zone = own.admin.put("/api/settings/mail/time-zone", {"time_zone": "Europe/Berlin"}, if_match="*")
+    assert zone.status == 200, zone.body
+    address = an_address()
+    invitation = own.invite(candidate_name="Ada <b>", candidate_email=address, by_email=True, language="de")
+    told(notify, subscriber)
+    (mail,) = mails_to(ses, address)
+    assert mail["subject"] == "Für Ada <b>"
+    (token,) = set(LINK.findall(mail["text"]))
+    assert re.match(
+        r"Liebe Ada <b>\s+Interview öffnen:\s+https\S+\s+bis \w+, .* \(Europe/Berlin, UTC\+\d\)", mail["text"]
+    )
+    assert "Liebe Ada &lt;b&gt;" in mail["html"]
+
+    for where in ("Nowhere/At_all", "Asia/Tokyo"):  # the first opening alone is asked where it is
+        assert own.recruiter.as_(token).get("/api/interview", time_zone=where).status == 200
+    other = own.invite(candidate_email=address, by_email=True, language="de")
+    assert other.candidate.get("/api/interview", time_zone="Asia/Tokyo").status == 200
+    for session_id in (invitation.session_id, other.session_id):
+        assert own.recruiter.post(f"/api/sessions/{session_id}/link", {}).status == 201
+    subscriber_records = subscriber.records()
+    assert notify.handler({"Records": subscriber_records}, Context()) == {"batchItemFailures": []}
+    said = sorted(mail["text"].partition("\n")[0].rpartition("(")[2] for mail in mails_to(ses, address)[:2])
+    assert [each.split(",")[0] for each in said] == ["Asia/Tokyo", "Europe/Berlin"]

@@ -48,6 +48,9 @@ ACTIONS: Mapping[str, Action] = {
     ),
     **dict.fromkeys(["erase_session", "list_erasures", "show_erasure"], Action.ERASE),
     **dict.fromkeys(["show_settings", "change_retention", "change_consent", "preview_consent"], Action.CONFIGURE),
+    **dict.fromkeys(
+        ["show_mail_settings", "word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"], Action.CONFIGURE
+    ),
     "show_consent_text": Action.READ_TEMPLATE,
     "show_given_consent": Action.READ,
     **dict.fromkeys(
@@ -92,11 +95,12 @@ LISTS |= {
     "export_audit_csv",
     "verify_audit_entries",
 }
-LISTS |= {"list_erasures", "show_settings", "show_consent_text"}
+LISTS |= {"list_erasures", "show_settings", "show_consent_text", "show_mail_settings"}
 LISTS |= {"list_batches"}
 """What names something foreign finds nothing there."""
 MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_template"}
 MAKES |= {"change_retention", "change_consent", "preview_consent"}
+MAKES |= {"word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"}
 EACH_BY_ITSELF = {"change_many"}
 
 

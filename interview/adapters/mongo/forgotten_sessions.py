@@ -42,6 +42,7 @@ KEPT = frozenset(
         "kept_answers",
         "organisation_settings",
         "consent_texts",
+        "mail_settings",
         "webhooks",
         "invitation_batches",
         "public_links",

@@ -291,6 +291,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("retention_pending", ASCENDING)], partialFilterExpression={"retention_pending": True})
     ],
     "consent_texts": [],
+    "mail_settings": [],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "letters": [
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),

@@ -254,9 +254,10 @@ class SessionRepository:
             self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value})
         )
 
-    def mark_opened(self, permit: Permit, now: datetime) -> bool:
-        """Once."""
-        opened = self._sessions.update_one({**_under(permit), "opened_at": None}, {"$set": {"opened_at": now}})
+    def mark_opened(self, permit: Permit, now: datetime, time_zone: str | None = None) -> bool:
+        """Once, with the time zone of where it was."""
+        found = {"opened_at": now, **({"time_zone": time_zone} if time_zone else {})}
+        opened = self._sessions.update_one({**_under(permit), "opened_at": None}, {"$set": found})
         return bool(opened.matched_count)
 
     def reach_question(self, permit: Permit, question_index: int, asked_before: Sequence[int]) -> None:

@@ -2,13 +2,14 @@
 whether it was opened."""
 
 import html
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from interview.domain.mail.letters import Letter, LetterKind
+from interview.domain.mail.texts import LINK, MailText, filled, paragraphs_of
 from interview.domain.mail.words import WORDS, LetterWords, Words
+from interview.domain.time_zones import zone_of
 
 __all__ = ["Links", "Ready", "RenderedLetter", "render"]
 
@@ -38,42 +39,66 @@ class RenderedLetter(NamedTuple):
     html: str
 
 
+class _Said(NamedTuple):
+    """The words of a letter that are its own, filled in: before the button, and after it."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    after: Sequence[str] = ()
+    last: Sequence[str] = ()
+
+
 class _Parts(NamedTuple):
-    greeting: str
     paragraphs: Sequence[str]
     items: Sequence[str]
     button: str
+    after: Sequence[str]
     last: Sequence[str]
     unsubscribe: str
     copy_link: str
     automatic: str
 
 
-def render(letter: Letter, links: Links, ready: Sequence[Ready] = ()) -> RenderedLetter:
-    """`ready` are the interviews that a letter about results tells of."""
+def render(letter: Letter, links: Links, ready: Sequence[Ready] = (), *, own: MailText | None = None) -> RenderedLetter:
+    """`ready` are the interviews that a letter about results tells of, `own` the organisation's words, where it has
+    some."""
     words = WORDS[letter.language]
-    said = _said(letter, words)
     values = _values(letter, words)
-
-    def filled(text: str) -> str:
-        return text.format_map(values)
-
+    usual = _usual(letter, words)
+    said = _own_said(own, values) if own else _usual_said(letter, words, usual, values)
     parts = _Parts(
-        greeting=filled(words.greeting if letter.params.name else words.greeting_without_name),
-        paragraphs=[filled(paragraph) for paragraph in said.paragraphs],
+        paragraphs=said.paragraphs,
         items=[words.ready.format(title=each.title, count=each.interviews) for each in ready[:MAX_LISTED]],
-        button=said.button if links.button else "",
-        last=[filled(each) for each in said.last],
+        button=usual.button if links.button else "",
+        after=said.after,
+        last=said.last,
         unsubscribe=_unsubscribe(letter, words) if links.unsubscribe else "",
         copy_link=words.copy_link,
-        automatic=filled(words.automatic),
+        automatic=words.automatic.format_map(values),
     )
     count = sum(each.interviews for each in ready)
-    subject = words.several.format(count=count) if count > 1 else filled(said.subject)
-    return RenderedLetter(_one_line(subject), _text(parts, links), _html(letter, _one_line(subject), parts, links))
+    subject = _one_line(words.several.format(count=count) if count > 1 else said.subject)
+    return RenderedLetter(subject, _text(parts, links), _html(letter, subject, parts, links))
 
 
-def _said(letter: Letter, words: Words) -> LetterWords:
+def _usual_said(letter: Letter, words: Words, usual: LetterWords, values: Mapping[str, str]) -> _Said:
+    greeting = words.greeting if letter.params.name else words.greeting_without_name
+    return _Said(
+        subject=usual.subject.format_map(values),
+        paragraphs=[each.format_map(values) for each in (greeting, *usual.paragraphs)],
+        last=[each.format_map(values) for each in usual.last],
+    )
+
+
+def _own_said(own: MailText, values: Mapping[str, str]) -> _Said:
+    """Its paragraphs are those that were written: what is filled in divides nothing."""
+    paragraphs = paragraphs_of(own.text)
+    place = paragraphs.index(LINK) if LINK in paragraphs else len(paragraphs)
+    before, after = ([filled(each, values) for each in part] for part in (paragraphs[:place], paragraphs[place + 1 :]))
+    return _Said(subject=filled(own.subject, values), paragraphs=before, after=after)
+
+
+def _usual(letter: Letter, words: Words) -> LetterWords:
     if letter.kind is LetterKind.DECISION:
         return words.decisions[letter.params.choice]
     return words.letters[letter.kind]
@@ -96,11 +121,16 @@ def _values(letter: Letter, words: Words) -> dict[str, str]:
 
 
 def _moment(at: datetime, time_zone: str | None, words: Words) -> str:
-    try:
-        zone = ZoneInfo(time_zone) if time_zone else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = None
-    return words.moment(at.astimezone(zone or UTC), str(time_zone) if zone else "UTC")
+    """In the reader's time zone, with how far that is from UTC then: an hour comes twice when clocks are put back."""
+    zone = zone_of(time_zone)
+    there = at.astimezone(zone or UTC)
+    return words.moment(there, f"{zone.key}, {_from_utc(there)}" if zone else "UTC")
+
+
+def _from_utc(there: datetime) -> str:
+    minutes = round((there.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def _one_line(subject: str) -> str:
@@ -109,25 +139,26 @@ def _one_line(subject: str) -> str:
 
 
 def _text(parts: _Parts, links: Links) -> str:
-    blocks = [parts.greeting, *parts.paragraphs]
+    blocks = [*parts.paragraphs]
     if parts.items:
         blocks.append("\n".join(f"- {item}" for item in parts.items))
     if parts.button:
         blocks.append(f"{parts.button}:\n{links.button}")
-    blocks += [*parts.last, "--\n" + parts.automatic]
+    blocks += [*parts.after, *parts.last, "--\n" + parts.automatic]
     if parts.unsubscribe:
         blocks.append(f"{parts.unsubscribe}:\n{links.unsubscribe}")
     return "\n\n".join(blocks) + "\n"
 
 
 def _html(letter: Letter, subject: str, parts: _Parts, links: Links) -> str:
-    body = [_paragraph(text) for text in (parts.greeting, *parts.paragraphs)]
+    body = [_paragraph(text) for text in parts.paragraphs]
     if parts.items:
         body.append(f'<ul class="list">{"".join(f"<li>{_safe(item)}</li>" for item in parts.items)}</ul>')
     if parts.button:
         address = _safe(links.button)
         body.append(f'<p><a class="button" href="{address}">{_safe(parts.button)}</a></p>')
         body.append(f'<p class="small">{_safe(parts.copy_link)}<br><span class="address">{address}</span></p>')
+    body += [_paragraph(text) for text in parts.after]
     body += [_paragraph(text, "small") for text in parts.last]
     return _PAGE.format(
         language=letter.language.value,
@@ -145,7 +176,8 @@ def _foot(parts: _Parts, links: Links) -> Iterable[str]:
 
 
 def _paragraph(text: str, kind: str = "") -> str:
-    return f'<p dir="auto"{f" class={kind}" if kind else ""}>{_safe(text)}</p>'
+    lines = _safe(text).replace("\n", "<br>\n")
+    return f'<p dir="auto"{f" class={kind}" if kind else ""}>{lines}</p>'
 
 
 def _safe(text: str) -> str:

@@ -37,6 +37,9 @@ class Words(NamedTuple):
     """The subject where more than one interview is ready."""
     ready: str
     """Of a title, how many of its interviews are ready."""
+    example_name: str
+    example_title: str
+    """Of nobody: what a preview is filled in with."""
 
 
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -195,6 +198,8 @@ _ENGLISH = Words(
     automatic="This message was sent automatically by Colloquy on behalf of {organisation}.",
     several="{count} interviews are ready to look at",
     ready="{title}: {count}",
+    example_name="Ada Lovelace",
+    example_title="Backend engineer",
 )
 
 _GERMAN = Words(
@@ -344,6 +349,8 @@ _GERMAN = Words(
     automatic="Diese Nachricht wurde automatisch von Colloquy im Auftrag von {organisation} gesendet.",
     several="{count} Interviews sind ausgewertet",
     ready="{title}: {count}",
+    example_name="Ada Lovelace",
+    example_title="Backend-Entwicklung",
 )
 
 WORDS: Mapping[Language, Words] = {Language.ENGLISH: _ENGLISH, Language.GERMAN: _GERMAN}

@@ -171,6 +171,8 @@ class Session(SessionOutline):
     """How many days before the link's end the candidate is reminded of it."""
     reminders_stopped_at: datetime | None = None
     """When they asked for no more of them."""
+    time_zone: str | None = None
+    """That of the browser in which the link was first opened: letters tell times in it."""
     invited_by: UUID | None = None
     """None where that was not stored yet."""
     source: Source = Source.INVITED

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -29,6 +30,7 @@ from interview.domain.mail.letters import (
     why_useless,
 )
 from interview.domain.mail.rendering import Links, Ready, render
+from interview.domain.mail.texts import text_name
 from interview.domain.sessions.session import Session
 from interview.domain.tokens import LinkPurpose, address_mark, derived_token, hashed
 from interview.errors import TooManyAttemptsError
@@ -80,6 +82,7 @@ class SendLetter:
     invitations: MemberInvitationRepository
     public_links: PublicLinkRepository
     usage: UsageRepository
+    mail_settings: MailSettingsRepository
     ses: Ses | None
     link_key: str
     site_url: str
@@ -157,8 +160,10 @@ class SendLetter:
         titles = Counter(each.params.title for each in together)
         ready = [Ready(title, count) for title, count in titles.most_common()]
         links = Links(self._button(letter, session), self._unsubscribe(letter, OPENED_BY[LinkPurpose.UNSUBSCRIBE]))
-        fresh = self._as_it_is(letter, session)
-        content = render(fresh, links, ready if letter.kind is LetterKind.RESULTS_READY else ())
+        settings = self.mail_settings.get(letter.organisation_id)
+        fresh = self._as_it_is(letter, session, settings.time_zone)
+        own = settings.own(text_name(letter), letter.language)
+        content = render(fresh, links, ready if letter.kind is LetterKind.RESULTS_READY else (), own=own)
         one_click = self._unsubscribe(letter, ONE_CLICK)
         sender = letter.params.organisation or "Colloquy"
         sending = self.ses.send(Mail(letter.id, letter.to, sender, letter.reply_to, one_click, content))
@@ -183,11 +188,13 @@ class SendLetter:
         others = self.letters.due_of_user(letter.user_id, letter.kind, now, MAX_TOGETHER)
         return [letter, *filter(None, (self.letters.begin(each, now) for each in others))]
 
-    def _as_it_is(self, letter: Letter, session: Session | None) -> Letter:
-        """With the end that its link has by now."""
-        if session is None or letter.kind not in TO_ANSWER:
-            return letter
-        return letter.model_copy(update={"params": letter.params.model_copy(update={"until": session.expires_at})})
+    @staticmethod
+    def _as_it_is(letter: Letter, session: Session | None, usual_zone: str | None) -> Letter:
+        """With the end that its link has by now, told in the candidate's own time zone where it is known."""
+        now: dict[str, object] = {"time_zone": (session.time_zone if session else None) or usual_zone}
+        if session and letter.kind in TO_ANSWER:
+            now["until"] = session.expires_at
+        return letter.model_copy(update={"params": letter.params.model_copy(update=now)})
 
     def _button(self, letter: Letter, session: Session | None) -> str:
         if place := PLACES.get(letter.kind):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
@@ -13,6 +14,7 @@ from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions.follow_ups import given_out
 from interview.domain.sessions.session import ClosedCode, Session, SessionState, has_expired, why_closed
 from interview.domain.sessions.time_used import TimeUsed
+from interview.domain.time_zones import zone_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,13 @@ class ShowInterview:
     facts: SessionFactsRepository
     clock: Clock = utc_now
 
-    def __call__(self, session: Session) -> Interview:
+    def __call__(self, session: Session, time_zone: str | None = None) -> Interview:
         """No words of any question before the candidate has begun; that they leave for the browser is written down, and
-        so is the first time that a link is opened."""
+        so is the first time that a link is opened, with the browser's time zone."""
         now = self.clock()
         closed = why_closed(session, now)
-        if closed is None and session.opened_at is None and self.sessions.mark_opened(session.permit, now):
-            self.facts.mark_opened(session.id, now)
+        if closed is None and session.opened_at is None:
+            self._mark_opened(session, now, time_zone)
         answers = self.answers.progress(session.id)
         to_give: list[int] = []
         if session.state is SessionState.IN_PROGRESS and closed is None:
@@ -85,3 +87,8 @@ class ShowInterview:
             closed=closed,
             has_expired=has_expired(session, now),
         )
+
+    def _mark_opened(self, session: Session, now: datetime, time_zone: str | None) -> None:
+        zone = zone_of(time_zone)
+        if self.sessions.mark_opened(session.permit, now, zone.key if zone else None):
+            self.facts.mark_opened(session.id, now)

@@ -41,7 +41,9 @@ export class CandidateApi implements DeliveryApi, ResultApi, TimeApi {
   constructor(private readonly api: Api) {}
 
   interview(): Promise<InterviewView> {
-    return this.api.get("/api/interview");
+    // Letters tell times in it.
+    const { timeZone: time_zone } = new Intl.DateTimeFormat().resolvedOptions();
+    return this.api.get("/api/interview", { query: { time_zone } });
   }
 
   consentText(language: Language): Promise<ConsentTextView> {

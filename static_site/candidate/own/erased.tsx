@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { OwnErasureView } from "../../shared/api-types";
-import { dateAndTime } from "../../shared/format";
+import { moment } from "../../shared/moment";
 import { pauseAfter } from "../../shared/retry-pause";
 import { ownWords } from "./words";
 
@@ -22,8 +22,8 @@ export function Erased({ api }: { api: Api }): JSX.Element | null {
   return (
     <>
       <p role="status">{words.states[erasure.state]}</p>
-      <p class="quiet small">{words.asked(dateAndTime(erasure.asked_at))}</p>
-      {erasure.done_at && <p class="quiet small">{words.done(dateAndTime(erasure.done_at))}</p>}
+      <p class="quiet small">{words.asked(moment(erasure.asked_at))}</p>
+      {erasure.done_at && <p class="quiet small">{words.done(moment(erasure.done_at))}</p>}
       <p class="small">
         {words.reference}: <code>{erasure.id}</code>
       </p>

@@ -4,8 +4,9 @@ import { useEffect, useId, useState } from "preact/hooks";
 import type { AnswerResultView, CandidateResultView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { NotSent } from "../../shared/error-notice";
-import { dateAndTime, day, list, oneDecimal } from "../../shared/format";
+import { list, oneDecimal } from "../../shared/format";
 import { MAX_COMMENT, MAX_CONTEST } from "../../shared/limits";
+import { moment } from "../../shared/moment";
 import { RoomLeft, useRoom } from "../../shared/room-left";
 import { t as shared } from "../../shared/words/shared";
 import { placeOf } from "../interview/question-order";
@@ -40,7 +41,7 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
         {shown.answers.map((answer) => (
           <Answer key={answer.question_index} answer={answer} of={shown} />
         ))}
-        <p class="small quiet">{words.until(day(shown.readable_until))}</p>
+        <p class="small quiet">{words.until(moment(shown.readable_until))}</p>
       </section>
       <Judged shown={shown} />
       {(shown.ready || shown.contest !== null) && <Contest result={result} shown={shown} />}
@@ -225,7 +226,7 @@ function Contest({ result, shown: { contest, organisation_name } }: Said): JSX.E
             {contest ? words.change : words.send}
           </button>
           <p role="status" class="small">
-            {isSending ? resultWords.value.sending : contest && words.sent(dateAndTime(contest.changed_at))}
+            {isSending ? resultWords.value.sending : contest && words.sent(moment(contest.changed_at))}
           </p>
         </div>
         <NotSent error={error} />

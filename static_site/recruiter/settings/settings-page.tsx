@@ -22,6 +22,7 @@ const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
   members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
+  mail: later<SectionShown>(async () => (await import("./mail/mail-section")).MailSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),
   deletions: later<SectionShown>(async () => (await import("./deletions/deletions-section")).DeletionsSection),
   keys: later<SectionShown>(async () => (await import("./keys/keys-section")).KeysSection),

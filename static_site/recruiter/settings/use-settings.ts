@@ -4,28 +4,36 @@ import { type Api, ApiError } from "../../shared/api";
 import type { SettingsView } from "../../shared/api-types";
 import { type Loaded, useLoaded } from "../page/loading";
 
-interface Changing extends Loaded<SettingsView> {
+interface Changing<T> extends Loaded<T> {
   readonly isSaving: boolean;
   readonly isSaved: boolean;
   /** What kept it from being saved. */
   readonly fault: unknown;
   readonly isOutdated: boolean;
   /** Answers whether it was saved. */
-  readonly save: (put: (ifMatch: string) => Promise<SettingsView>) => Promise<boolean>;
+  readonly save: (put: (ifMatch: string) => Promise<T>) => Promise<boolean>;
   /** Something was typed: what was said of the last saving is over. */
   readonly touch: () => void;
 }
 
 /** The settings of the organisation, and saving a part of them under the version that was read. */
-export function useSettings(api: Api): Changing {
-  const loaded = useLoaded<SettingsView>("settings", (signal) => api.get("/api/settings", { signal }));
-  const [saved, setSaved] = useState<SettingsView | null>(null);
+export function useSettings(api: Api): Changing<SettingsView> {
+  return useVersioned("settings", (signal) => api.get("/api/settings", { signal }));
+}
+
+/** What is changed under the version that was read. */
+export function useVersioned<T extends { version: number }>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+): Changing<T> {
+  const loaded = useLoaded<T>(key, load);
+  const [saved, setSaved] = useState<T | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const data = saved !== null && saved.version > (loaded.data?.version ?? 0) ? saved : loaded.data;
 
-  async function save(put: (ifMatch: string) => Promise<SettingsView>): Promise<boolean> {
+  async function save(put: (ifMatch: string) => Promise<T>): Promise<boolean> {
     setSaving(true);
     setFault(null);
     let isDone = true;

@@ -11,6 +11,8 @@ export type Limit = NonNullable<ErrorParams["limit"]>;
 
 /** What only those are refused who are signed in, as below. */
 export type RecruiterError =
+  | "unknown_place"
+  | "link_misplaced"
   | "changed_meanwhile"
   | "version_required"
   | "wrong_code"

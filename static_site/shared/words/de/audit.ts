@@ -101,6 +101,8 @@ export const words: AuditWords = {
     key_revoked: "API-Schlüssel widerrufen",
     retention_changed: "Aufbewahrungsfristen geändert",
     consent_text_changed: "Einwilligungstext geändert",
+    mail_text_changed: "Text einer E-Mail geändert",
+    mail_time_zone_changed: "Zeitzone der E-Mails geändert",
     webhook_added: "Webhook hinzugefügt",
     webhook_changed: "Webhook geändert",
     webhook_removed: "Webhook entfernt",

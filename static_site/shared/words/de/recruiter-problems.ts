@@ -5,6 +5,9 @@ const PROCESSED_TOO_OFTEN = "Dieses Interview wurde zu oft verarbeitet. Was da i
 
 export const words: RecruiterProblems = {
   errors: {
+    unknown_place:
+      "Etwas in geschweiften Klammern wird nicht ausgefüllt. Bitte verwenden Sie nur die genannten Platzhalter.",
+    link_misplaced: "{link} steht einmal, in einem eigenen Absatz, und nur, wo eine E-Mail einen Link hat.",
     changed_meanwhile: "Jemand anders hat das inzwischen geändert.",
     version_required: "Das kann der Server nicht annehmen.",
     wrong_code: "Dieser Code stimmt nicht oder wurde schon benutzt.",

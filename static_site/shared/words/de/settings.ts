@@ -7,6 +7,7 @@ export const words: SettingsWords = {
     account: "Ihr Konto",
     keys: "API-Schlüssel",
     consent: "Einwilligung",
+    mail: "E-Mails",
     retention: "Aufbewahrung",
     deletions: "Löschungen",
     members: "Mitglieder",

@@ -102,6 +102,8 @@ export const words = {
     key_revoked: "API key revoked",
     retention_changed: "Times of keeping interviews changed",
     consent_text_changed: "Text of consent changed",
+    mail_text_changed: "Words of an e-mail changed",
+    mail_time_zone_changed: "Time zone of e-mails changed",
     webhook_added: "Webhook added",
     webhook_changed: "Webhook changed",
     webhook_removed: "Webhook removed",

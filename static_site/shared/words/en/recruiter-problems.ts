@@ -4,6 +4,8 @@ const number = new Intl.NumberFormat("en");
 
 export const words: RecruiterProblems = {
   errors: {
+    unknown_place: "Something in braces is not filled in. Take only the places that are listed.",
+    link_misplaced: "{link} stands once, in a paragraph of its own, and only where an e-mail has a link.",
     changed_meanwhile: "Somebody else changed this meanwhile.",
     version_required: "The server cannot take this.",
     wrong_code: "This code is not right, or was used before.",

@@ -5,6 +5,7 @@ export const words = {
     account: "Your account",
     keys: "API keys",
     consent: "Consent",
+    mail: "E-mails",
     retention: "Retention",
     deletions: "Deletions",
     members: "Members",

@@ -59,13 +59,30 @@ def test_a_name_is_text_and_nothing_else() -> None:
     ("language", "zone", "said"),
     [
         (Language.ENGLISH, None, "Tuesday, 1 December 2026, 13:05 (UTC)"),
-        (Language.ENGLISH, "Europe/Berlin", "Tuesday, 1 December 2026, 14:05 (Europe/Berlin)"),
-        (Language.GERMAN, "Asia/Tokyo", "Dienstag, 1. Dezember 2026, 22:05 Uhr (Asia/Tokyo)"),
+        (Language.ENGLISH, "Europe/Berlin", "Tuesday, 1 December 2026, 14:05 (Europe/Berlin, UTC+1)"),
+        (Language.ENGLISH, "America/St_Johns", "Tuesday, 1 December 2026, 09:35 (America/St_Johns, UTC-3:30)"),
+        (Language.GERMAN, "Asia/Tokyo", "Dienstag, 1. Dezember 2026, 22:05 Uhr (Asia/Tokyo, UTC+9)"),
+        (Language.GERMAN, "Europe/", "Dienstag, 1. Dezember 2026, 13:05 Uhr (UTC)"),
         (Language.GERMAN, "Nowhere/At_all", "Dienstag, 1. Dezember 2026, 13:05 Uhr (UTC)"),
     ],
 )
 def test_a_time_is_in_the_readers_zone_or_says_that_it_is_not(language: Language, zone: str | None, said: str) -> None:
     assert said in render(a_letter(language=language, params={"time_zone": zone}), LINKS).text
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Sonntag, 25. Oktober 2026, 02:30 Uhr (Europe/Berlin, UTC+2)"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Sonntag, 25. Oktober 2026, 02:30 Uhr (Europe/Berlin, UTC+1)"),
+        (datetime(2027, 3, 28, 0, 59, tzinfo=UTC), "Sonntag, 28. März 2027, 01:59 Uhr (Europe/Berlin, UTC+1)"),
+        (datetime(2027, 3, 28, 1, 0, tzinfo=UTC), "Sonntag, 28. März 2027, 03:00 Uhr (Europe/Berlin, UTC+2)"),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "Freitag, 1. Januar 2027, 00:30 Uhr (Europe/Berlin, UTC+1)"),
+    ],
+)
+def test_an_hour_that_comes_twice_or_never_is_told_apart(until: datetime, said: str) -> None:
+    params = {"time_zone": "Europe/Berlin", "until": until}
+    assert said in render(a_letter(language=Language.GERMAN, params=params), LINKS).text
 
 
 def test_a_letter_without_a_link_has_no_button() -> None:
