@@ -226,6 +226,10 @@ recordings: setup ## Speak and record the fixtures anew (needs Debian's chromium
 screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium; LANGUAGE=de: those in German)
 	$(BIN)/python -m local_cloud.simulation.screenshots --language $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),en)
 
+.PHONY: mail-pictures
+mail-pictures: setup ## Take pictures of every letter, in each language, wide and light, and narrow and dark (needs Chromium)
+	$(BIN)/python -m local_cloud.simulation.mail_pictures
+
 .PHONY: landing-pictures
 landing-pictures: setup ## Take the landing page's pictures anew, of the examples of the cloud that `make run` started (LANGUAGE=de: those in German)
 	$(BIN)/python -m local_cloud.simulation.landing_pictures --language $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),en) $(ARGS)
