@@ -395,7 +395,8 @@ export interface paths {
         put?: never;
         /**
          * Issue the link again
-         * @description A new link and a new expiry, while the interview is not finished; the old link ends at once.
+         * @description A new link and a new expiry, while the interview is not finished; the old link ends at once. 409 `no_address`
+         *     where it is to be sent and there is no address.
          */
         post: operations["reissue_link"];
         delete?: never;
@@ -1945,7 +1946,8 @@ export interface paths {
         put?: never;
         /**
          * Invite a candidate
-         * @description Makes a session with a copy of the template's questions, and the link to it.
+         * @description Makes a session with a copy of the template's questions, and the link to it. 409 `no_address` where it is to be
+         *     sent and there is no address.
          */
         post: operations["issue_link"];
         delete?: never;
@@ -2344,6 +2346,107 @@ export interface paths {
          * @description As a candidate would read it, with the times that hold. Nothing is stored.
          */
         post: operations["preview_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is mailed
+         * @description The words of each letter to candidates, with the usual ones.
+         */
+        get: operations["show_mail_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Word a letter
+         * @description Every letter that is sent from now on says so, those that wait as well. 400 `unknown_place` where something in
+         *     braces would not be filled in, and `link_misplaced`.
+         */
+        put: operations["word_letter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail/usual-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take the usual words
+         * @description In the place of those of the organisation's own.
+         */
+        put: operations["unword_letter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail/time-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the mails' time zone
+         * @description For times in letters to whose own zone is not known: nobody's is who has not opened the interview yet.
+         */
+        put: operations["set_mail_time_zone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a letter
+         * @description As it would be read. Nothing is stored, and nothing sent.
+         */
+        post: operations["preview_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3042,7 +3145,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -5135,7 +5238,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
         /**
          * LetterList
          * @description The newest 100.
@@ -5499,6 +5602,85 @@ export interface components {
             webhook: components["schemas"]["WebhookView"];
             /** Secret */
             secret: string;
+        };
+        /**
+         * MailPreviewView
+         * @description Of an invented candidate. `html` is what mail programs show, `text` what those show that take plain text.
+         */
+        MailPreviewView: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Html */
+            html: string;
+        };
+        /** MailSettingsView */
+        MailSettingsView: {
+            /**
+             * Version
+             * @description counts the changes; also the `ETag`
+             */
+            version: number;
+            /**
+             * Time Zone
+             * @description of times that are told to whose own zone is not known; null: UTC
+             */
+            time_zone: string | null;
+            /**
+             * Texts
+             * @description each letter in each language
+             */
+            texts: components["schemas"]["MailTextView"][];
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * MailTextRequest
+         * @description Plain text: an empty line begins another paragraph. Of what stands in braces `places` of a letter are filled in,
+         *     and `{link}`, in a paragraph of its own, is where its button stands; else it stands at the end. What is always there
+         *     is no part of it: the link, the way out of reminders, and who sends it.
+         */
+        MailTextRequest: {
+            name: components["schemas"]["TextName"];
+            language: components["schemas"]["Language"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /** MailTextView */
+        MailTextView: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            name: components["schemas"]["TextName"];
+            language: components["schemas"]["Language"];
+            /**
+             * Is Usual
+             * @description none of the organisation's own
+             */
+            is_usual: boolean;
+            /** @description what holds where none is written */
+            usual: components["schemas"]["MailWordsView"];
+            /**
+             * Places
+             * @description what is filled in where it stands in braces
+             */
+            places: string[];
+            /**
+             * Has Link
+             * @description it leads somewhere, so that `{link}` may stand in it
+             */
+            has_link: boolean;
+        };
+        /** MailWordsView */
+        MailWordsView: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
         };
         /**
          * ManifestChunkRequest
@@ -7701,6 +7883,12 @@ export interface components {
             written_at: string;
         };
         /**
+         * TextName
+         * @description The letters that can be worded anew. Of a decision each choice has its own.
+         * @enum {string}
+         */
+        TextName: "invitation" | "reminder" | "link_replaced" | "finished" | "advance" | "reject";
+        /**
          * TextParams
          * @description A sentence in English.
          */
@@ -7812,6 +8000,15 @@ export interface components {
             more_thinking: number;
             /** More Answer */
             more_answer: number;
+        };
+        /** TimeZoneRequest */
+        TimeZoneRequest: {
+            /**
+             * Time Zone
+             * @description a name of the IANA database; null: UTC
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
         };
         /**
          * TokenUsage
@@ -7997,6 +8194,11 @@ export interface components {
             /** Email */
             email: string;
             role: components["schemas"]["Role"];
+        };
+        /** UsualTextRequest */
+        UsualTextRequest: {
+            name: components["schemas"]["TextName"];
+            language: components["schemas"]["Language"];
         };
         /**
          * VersionList
@@ -8231,7 +8433,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -8450,6 +8652,11 @@ export type ListedSession = components['schemas']['ListedSession'];
 export type ListedState = components['schemas']['ListedState'];
 export type MadeKeyView = components['schemas']['MadeKeyView'];
 export type MadeWebhookView = components['schemas']['MadeWebhookView'];
+export type MailPreviewView = components['schemas']['MailPreviewView'];
+export type MailSettingsView = components['schemas']['MailSettingsView'];
+export type MailTextRequest = components['schemas']['MailTextRequest'];
+export type MailTextView = components['schemas']['MailTextView'];
+export type MailWordsView = components['schemas']['MailWordsView'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
 export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
@@ -8585,6 +8792,7 @@ export type TemplateView = components['schemas']['TemplateView'];
 export type TextAnswer = components['schemas']['TextAnswer'];
 export type TextAnswerRequest = components['schemas']['TextAnswerRequest'];
 export type TextAnswerView = components['schemas']['TextAnswerView'];
+export type TextName = components['schemas']['TextName'];
 export type TextParams = components['schemas']['TextParams'];
 export type TicketRequest = components['schemas']['TicketRequest'];
 export type TicketView = components['schemas']['TicketView'];
@@ -8592,6 +8800,7 @@ export type TimeKeptView = components['schemas']['TimeKeptView'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type TimeToDecide = components['schemas']['TimeToDecide'];
 export type TimeView = components['schemas']['TimeView'];
+export type TimeZoneRequest = components['schemas']['TimeZoneRequest'];
 export type TokenUsage = components['schemas']['TokenUsage'];
 export type Transcript = components['schemas']['Transcript'];
 export type TranscriptView = components['schemas']['TranscriptView'];
@@ -8601,6 +8810,7 @@ export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];
 export type UserView = components['schemas']['UserView'];
+export type UsualTextRequest = components['schemas']['UsualTextRequest'];
 export type VersionList = components['schemas']['VersionList'];
 export type VersionView = components['schemas']['VersionView'];
 export type VideoView = components['schemas']['VideoView'];
@@ -10843,7 +11053,10 @@ export interface operations {
     };
     show_interview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the browser's, by its IANA name: letters tell times in it */
+                time_zone?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12890,6 +13103,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentTextView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    word_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    unword_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsualTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_mail_time_zone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeZoneRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreviewView"];
                 };
             };
             /** @description Refused */
