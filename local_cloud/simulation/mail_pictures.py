@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 SINGLE = ROOT / "build" / "mail-pictures"
 SHEETS = ROOT / "docs" / "pictures" / "mail"
 LOOKS: dict[str, tuple[int, str]] = {"wide": (760, "light"), "narrow": (360, "dark")}
-COLUMNS = {"wide": 3, "narrow": 4}
+COLUMNS = {"wide": 4, "narrow": 5}
 SITE = "https://interviews.example.com"
 UNTIL = datetime(2026, 12, 15, 16, 0, tzinfo=UTC)
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 5
@@ -144,9 +144,9 @@ def sheet_of(browser: Browser, pictures: list[Path], look: str, path: Path) -> N
         "figure { margin: 0 0 16px; break-inside: avoid } figcaption { padding: 4px 0 }"
         "img { width: 100%; display: block }"
     )
-    # Half as large is large enough to read.
+    # Two thirds as large are large enough to read.
     page = browser.new_page(viewport={"width": COLUMNS[look] * (width * 2 // 3 + 16) + 32, "height": 640})
-    page.set_content(f"<style>{style}</style>{figures}")
+    page.set_content(f"<!doctype html><style>{style}</style>{figures}")
     page.screenshot(path=path, full_page=True)
     page.close()
 
