@@ -61,6 +61,7 @@ class Api(Construct):
             description="The HTTP API",
             timeout=Duration.seconds(29),
             memory_mb=1024,
+            takes_images=True,
             secrets={
                 "ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn,
                 "GROQ_SECRET_ARN": bundle.secrets.groq_arn,

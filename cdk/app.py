@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, announce, digest, exclusive
-from cdk.layers import LayerError, dependencies_layer, documents_layer, ffmpeg_layer
+from cdk.layers import LayerError, dependencies_layer, documents_layer, ffmpeg_layer, images_layer
 from cdk.pages import PagesError
 from cdk.regions import REGIONS, WEB_ACL_REGION
 from cdk.stage import Stage
@@ -120,7 +120,7 @@ def _bring_up_to_date(
     announce(f"Synthesizing the template of {stage.name}")
     shutil.rmtree(output, ignore_errors=True)
     synthesize(_add_stack(stage), context, output, check=check)
-    for layer in (dependencies_layer(stage), documents_layer(stage), ffmpeg_layer(stage)):
+    for layer in (dependencies_layer(stage), documents_layer(stage), ffmpeg_layer(stage), images_layer(stage)):
         share(layer, output)
     stamp.write_text(inputs)
 

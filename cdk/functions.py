@@ -13,7 +13,7 @@ from constructs import Construct
 from cdk import retention
 from cdk.acknowledge import acknowledge, acknowledge_findings
 from cdk.assets import functions_code
-from cdk.layers import dependencies_layer, documents_layer, ffmpeg_layer
+from cdk.layers import dependencies_layer, documents_layer, ffmpeg_layer, images_layer
 from cdk.secrets import Secrets
 from cdk.stage import Stage
 
@@ -45,6 +45,7 @@ class Bundle:
     code: lambda_.Code
     dependencies: lambda_.LayerVersion
     documents: lambda_.LayerVersion
+    images: lambda_.LayerVersion
     ffmpeg: lambda_.LayerVersion
 
 
@@ -66,6 +67,7 @@ def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
         code=lambda_.Code.from_asset(str(functions_code(stage))),
         dependencies=layer("Dependencies", dependencies_layer(stage)),
         documents=layer("Documents", documents_layer(stage)),
+        images=layer("Images", images_layer(stage)),
         ffmpeg=layer("Ffmpeg", ffmpeg_layer(stage)),
     )
 
@@ -100,6 +102,7 @@ class ProductFunction(lambda_.Function):
         secrets: Mapping[str, str] | None = None,
         merges: bool = False,
         sets_documents: bool = False,
+        takes_images: bool = False,
         database: bool = True,
     ) -> None:
         stage = bundle.stage
@@ -121,6 +124,7 @@ class ProductFunction(lambda_.Function):
             layers=[
                 bundle.dependencies,
                 *([bundle.documents] if sets_documents else []),
+                *([bundle.images] if takes_images else []),
                 *([bundle.ffmpeg] if merges or sets_documents else []),
             ],
             role=role,

@@ -2,6 +2,7 @@
 
 `build/layers/dependencies-<python>-<platform>/python/…` holds what `layers/dependencies/requirements.txt` locks;
 `build/layers/documents-…` what `layers/documents/requirements.txt` locks, for the one function that sets documents;
+`build/layers/images-…` what `layers/images/requirements.txt` locks, for the one function that takes logos;
 `build/layers/ffmpeg-<platform>/bin/ffmpeg` is the static binary of the wheel that `layers/ffmpeg/requirements.txt`
 locks. Both are rebuilt only when their inputs changed, and hold the same bytes whoever builds them.
 """
@@ -110,6 +111,11 @@ def documents_layer(stage: Stage) -> Path:
     return _of_packages("documents", stage)
 
 
+def images_layer(stage: Stage) -> Path:
+    """The folder of the layer of what reads pictures, built if need be."""
+    return _of_packages("images", stage)
+
+
 def ffmpeg_layer(stage: Stage) -> Path:
     """The folder of the FFmpeg layer, built if need be."""
     return _built(f"ffmpeg-{wheel_platform(stage)}", stage, ["layers/ffmpeg/*"], _ffmpeg)
@@ -121,7 +127,7 @@ def main() -> int:
     stage = stage_of(parse("Build the Lambda layers of a stage."))
     try:
         with exclusive():
-            for folder in (dependencies_layer(stage), documents_layer(stage), ffmpeg_layer(stage)):
+            for folder in (dependencies_layer(stage), documents_layer(stage), ffmpeg_layer(stage), images_layer(stage)):
                 size_mb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
                 print(f"{folder.relative_to(ROOT)}  {size_mb:.0f} MB")
     except LayerError as error:

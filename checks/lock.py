@@ -12,6 +12,7 @@ FROM_DEVELOPMENT = [
     Path("layers/dependencies/requirements.in"),
     Path("layers/documents/requirements.in"),
     Path("layers/ffmpeg/requirements.in"),
+    Path("layers/images/requirements.in"),
     Path("voice_proxy_container/requirements.in"),
     Path("requirements/benchmarks.in"),
     Path("requirements/installer.in"),

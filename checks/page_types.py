@@ -57,6 +57,8 @@ LIMITS = {
     "USUAL_DRAFTED": "DraftRequest.question_count.default",
     "MAX_DRAFTED": "DraftRequest.question_count.maximum",
     "MAX_PDF_BYTES": "DraftRequest.pdf.anyOf.0.maxLength",
+    "MAX_IMAGE_BYTES": "LogoRequest.image.maxLength",
+    "MAX_ADDRESS": "LookRequest.privacy_url.maxLength",
     "MAX_CRITERIA": "RubricRequest.criteria.maxItems",
     "MAX_CRITERION_TEXT": "CriterionRequest.judges.maxLength",
     "MAX_CRITERION_TITLE": "CriterionRequest.title.anyOf.0.maxLength",

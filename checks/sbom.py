@@ -10,6 +10,7 @@ SBOM = Path("build/sbom")
 PYTHON = {
     "functions": Path("layers/dependencies/requirements.txt"),
     "documents": Path("layers/documents/requirements.txt"),
+    "images": Path("layers/images/requirements.txt"),
     "ffmpeg": Path("layers/ffmpeg/requirements.txt"),
     "voice-proxy": Path("voice_proxy_container/requirements.txt"),
 }

@@ -53,6 +53,7 @@ ColloquyError
 │   │   └── TooManyRowsError     400
 │   ├── UnknownPlaceError        400  a place in a text that nothing is filled in for
 │   ├── LinkMisplacedError       400  the link in the text of a letter
+│   ├── UnreadableImageError     400  no picture, or none that can be a logo
 │   ├── NothingDescribedError    400  a job description that says nothing of the job
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
@@ -482,6 +483,12 @@ class TooManyRowsError(UnreadableTableError):
     """A file of more people than one batch has."""
 
     code = "too_many_rows"
+
+
+class UnreadableImageError(RequestError):
+    """A picture that cannot be read, not with what reading may take, or of a size that no logo has."""
+
+    code = "unreadable_image"
 
 
 class NothingDescribedError(RequestError):

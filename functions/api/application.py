@@ -9,11 +9,11 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from functions.api import audited, callers, candidate_result, consent, idempotency, interview, live, page_reports
+from functions.api import audited, callers, candidate_result, consent, idempotency, interview, live, look, page_reports
 from interview.entrypoints.http.application import PREFIX, application
 from interview.entrypoints.http.problems import routes_of
 
-app = application(*(routes.router for routes in (interview, consent, candidate_result, live, page_reports)))
+app = application(*(routes.router for routes in (interview, consent, candidate_result, live, look, page_reports)))
 app.use([callers.hand_out_successor, audited.record, idempotency.answer_once])
 
 

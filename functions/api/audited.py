@@ -139,6 +139,10 @@ AUDITED: Mapping[str, Audited] = {
     "PUT /settings/mail/text": Audited(A.MAIL_TEXT_CHANGED, K.ORGANISATION, nothing),
     "PUT /settings/mail/usual-text": Audited(A.MAIL_TEXT_CHANGED, K.ORGANISATION, nothing),
     "PUT /settings/mail/time-zone": Audited(A.MAIL_TIME_ZONE_CHANGED, K.ORGANISATION, nothing),
+    **dict.fromkeys(
+        ("PUT /settings/look", "PUT /settings/logo", "DELETE /settings/logo"),
+        Audited(A.LOOK_CHANGED, K.ORGANISATION, nothing),
+    ),
     "GET /sessions/<session_id>/flags": Audited(A.RESULT_READ, K.SESSION, SESSION, is_reading=True),
     "GET /sessions/<session_id>/review": Audited(A.RESULT_READ, K.SESSION, SESSION, is_reading=True),
     "GET /sessions/<session_id>/decisions": Audited(A.RESULT_READ, K.SESSION, SESSION, is_reading=True),
@@ -191,6 +195,7 @@ NOT_AUDITED: Mapping[str, str] = {
         ("GET /health", "GET /openapi.json", "GET /docs", "GET /docs.css"),
         "about the API alone",
     ),
+    "GET /logos/<logo_id>": "a picture that everybody may see who has its address",
     **dict.fromkeys(("POST /page-reports/errors", "POST /page-reports/joins"), "of nobody"),
     **dict.fromkeys(
         (
@@ -247,6 +252,7 @@ NOT_AUDITED: Mapping[str, str] = {
             "GET /settings/mail",
             "POST /mail-previews",
             "GET /sessions/<session_id>/letters",
+            "POST /look-previews",
         ),
         "reads nothing that a candidate said, or was judged by",
     ),

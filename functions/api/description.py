@@ -44,7 +44,10 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
         tags=[
             Tag(name="Account", description="Signing in and out, and one's own account."),
             Tag(name="Members", description="The people of an organisation: invited, changed and removed."),
-            Tag(name="Settings", description="How long an organisation keeps what, and what candidates agree to."),
+            Tag(
+                name="Settings",
+                description="What is kept how long, what candidates agree to, and how it all looks.",
+            ),
             Tag(name="Templates", description="Questions, and what a good answer covers."),
             Tag(name="Sessions", description="Links for candidates, and what became of them."),
             Tag(name="Invitations", description="Lists of people who are invited by a job."),

@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, StringConstraints
 
 from functions.api import callers
+from functions.api.look import LookView, look_view
 from functions.api.models import Request, View
 from functions.api.service import candidate_api
 from interview.domain.languages import Language, vocabulary
@@ -157,6 +158,7 @@ class InterviewView(View):
 
     session_id: UUID
     organisation_name: str = Field(description="of those who invite")
+    look: LookView
     title: str
     candidate_name: str
     language: Language = Field(description="in which the interview is held; another may be chosen at the start")
@@ -258,7 +260,8 @@ def interview_view(interview: Interview) -> InterviewView:
     stretched = session.accommodations
     return InterviewView(
         session_id=session.id,
-        organisation_name=interview.organisation_name,
+        organisation_name=interview.look.name,
+        look=look_view(interview.look),
         title=session.template_title,
         candidate_name=session.candidate_name,
         language=session.language,

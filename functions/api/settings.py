@@ -1,5 +1,7 @@
-"""What an organisation decides for all its interviews: how long they are kept, and what candidates agree to."""
+"""What an organisation decides for all its interviews: how long they are kept, what candidates agree to, and how the
+organisation looks to them."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -8,16 +10,18 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Header, Query
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Base64Bytes, Field, StringConstraints
 
 from functions.api import callers
 from functions.api.consent import ConsentTextView, consent_text_view
+from functions.api.look import LookView, look_view
 from functions.api.models import Request, View
 from functions.api.service import api
 from functions.api.templates import version_of
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.organisations.consent import ConsentPoint, ConsentTerms, ConsentWording, usual_wording
+from interview.domain.organisations.look import Look
 from interview.domain.organisations.retention import MAX_DAYS, MIN_DAYS, KeptKind, Retention
 from interview.domain.organisations.settings import OrganisationSettings
 from interview.domain.text import NORMALISED, ON_ONE_LINE, VISIBLE
@@ -29,10 +33,32 @@ TAGS = ["Settings"]
 MAX_POINTS = 12
 MAX_LEAD = 120
 MAX_POINT = 1_500
+MAX_IMAGE_BYTES = 700_000
+"""In base64 a little less than a body may have."""
+MAX_ADDRESS = 500
 
 Days = Annotated[int, Field(strict=True, ge=MIN_DAYS, le=MAX_DAYS)]
 Version = Annotated[str | None, Header(alias="if-match", description="the `ETag` that was read; `*` for whichever")]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), NORMALISED, ON_ONE_LINE]
+
+Colour = Annotated[str, StringConstraints(pattern="^(#[0-9a-fA-F]{6})?$", to_lower=True)]
+Image = Annotated[Base64Bytes, Field(max_length=MAX_IMAGE_BYTES)]
+
+
+def web_address(text: str) -> str:
+    """Raises ValueError for what no browser opens as a page of its own."""
+    if text and not re.fullmatch(r"https://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#]\S*)?", text):
+        raise ValueError("Send an address that begins with https://")
+    return text
+
+
+WebAddress = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
+    NORMALISED,
+    ON_ONE_LINE,
+    AfterValidator(web_address),
+]
 
 
 class RetentionRequest(Request):
@@ -82,6 +108,17 @@ class ConsentTermsRequest(Request):
         return ConsentTerms(company=self.company, contact=self.contact, wordings=own)
 
 
+class LookRequest(Request):
+    """The logo is sent by itself."""
+
+    accent: Colour = Field(default="", description="`#` and six digits; empty for the usual", examples=["#0f766e"])
+    privacy_url: WebAddress = Field(default="", description="of the privacy notice; empty for none")
+
+
+class LogoRequest(Request):
+    image: Image = Field(description="a PNG, JPEG or WebP in base64; 700,000 bytes at most")
+
+
 class RetentionView(View):
     recordings: int
     results: int
@@ -101,11 +138,21 @@ class ConsentTermsView(View):
     usual: dict[Language, tuple[ConsentPoint, ...]] = Field(description="what holds where none is written")
 
 
+class LookSettingsView(View):
+    """`accent` and `privacy_url` as they were set, `shown` as candidates see them."""
+
+    accent: str
+    privacy_url: str
+    shown: LookView
+
+
 class SettingsView(View):
     version: int = Field(description="counts the changes; also the `ETag`")
     retention: RetentionView
     most: dict[KeptKind, int] = Field(description="how many days some kinds are kept at most")
     consent: ConsentTermsView
+    name: str = Field(description="as candidates read it")
+    look: LookSettingsView
     updated_at: datetime | None
 
 
@@ -125,11 +172,14 @@ def consent_terms_view(terms: ConsentTerms) -> ConsentTermsView:
 
 
 def settings_view(settings: OrganisationSettings) -> Response[SettingsView]:
+    look, shown = settings.look, api().show_look(settings.id)
     view = SettingsView(
         version=settings.version,
         retention=RetentionView(**settings.retention.model_dump()),
         most=dict(api().change_settings.most),
         consent=consent_terms_view(settings.consent),
+        name=shown.name,
+        look=LookSettingsView(accent=look.accent, privacy_url=look.privacy_url, shown=look_view(shown)),
         updated_at=settings.updated_at,
     )
     tag = {"etag": f'"{settings.version}"'}
@@ -159,6 +209,42 @@ def change_consent(terms: ConsentTermsRequest, if_match: Version = None) -> Resp
     changed = api().change_settings.consent(user, terms.terms, version_of(if_match))
     logger.info("consent_text_changed", version=changed.version)
     return settings_view(changed)
+
+
+@router.put("/settings/look", summary="Say how the organisation looks", tags=TAGS, security=[callers.SIGN_IN])
+def change_look(look: LookRequest, if_match: Version = None) -> Response[SettingsView]:
+    """Replaces all but the logo. A colour that could not be read somewhere is shown a little darker or paler there."""
+    user = callers.user(router.current_event, *MAY[Action.CONFIGURE])
+    changed = api().change_look(user, look.accent, look.privacy_url, version_of(if_match))
+    logger.info("look_changed", version=changed.version)
+    return settings_view(changed)
+
+
+@router.put("/settings/logo", summary="Set the logo", tags=TAGS, security=[callers.SIGN_IN])
+def set_logo(logo: LogoRequest, if_match: Version = None) -> Response[SettingsView]:
+    """Drawn anew, without whatever else the file held. 400 `unreadable_image` where that cannot be done."""
+    user = callers.user(router.current_event, *MAY[Action.CONFIGURE])
+    changed = api().change_look.logo(user, logo.image, version_of(if_match))
+    logger.info("logo_changed", version=changed.version)
+    return settings_view(changed)
+
+
+@router.delete("/settings/logo", summary="Take the logo away", tags=TAGS, security=[callers.SIGN_IN])
+def remove_logo(if_match: Version = None) -> Response[SettingsView]:
+    """The product's own mark is shown again."""
+    user = callers.user(router.current_event, *MAY[Action.CONFIGURE])
+    changed = api().change_look.without_logo(user, version_of(if_match))
+    logger.info("logo_removed", version=changed.version)
+    return settings_view(changed)
+
+
+@router.post("/look-previews", summary="Preview how the organisation looks", tags=TAGS, security=[callers.SIGN_IN])
+def preview_look(look: LookRequest) -> LookView:
+    """With the logo that is set. Nothing is stored."""
+    user = callers.user(router.current_event, *MAY[Action.CONFIGURE])
+    logo = api().change_settings.show(user).look.logo
+    previewed = Look(accent=look.accent, privacy_url=look.privacy_url, logo=logo)
+    return look_view(api().show_look(user.organisation_id, previewed))
 
 
 @router.get("/consent", summary="Show what candidates agree to", tags=TAGS, security=[callers.SIGN_IN])

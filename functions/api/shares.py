@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, StringConstraints
 
 from functions.api import acting, callers
+from functions.api.look import LookView, look_view
 from functions.api.models import HIGHEST_INDEX, Cursor, EntryId, QuestionIndex, Request, View
 from functions.api.results import MAX_SHOWN_CHARACTERS
 from functions.api.service import api
@@ -120,6 +121,7 @@ class SharedResultView(View):
     comments: bool
     expires_at: datetime
     organisation_name: str
+    look: LookView
     candidate_name: str
     template_title: str
     language: Language
@@ -160,7 +162,8 @@ def shared_view(shown: SharedResult) -> SharedResultView:
         shows=share.shows,
         comments=share.takes_comments,
         expires_at=share.expires_at,
-        organisation_name=shown.organisation_name,
+        organisation_name=shown.look.name,
+        look=look_view(shown.look),
         candidate_name=session.candidate_name,
         template_title=session.template_title,
         language=session.language,

@@ -116,6 +116,7 @@ class AuditAction(StrEnum):
     WEBHOOK_REMOVED = "webhook_removed"
     WEBHOOK_REPLAYED = "webhook_replayed"
     WEBHOOK_DISABLED = "webhook_disabled"
+    LOOK_CHANGED = "look_changed"
     TEMPLATE_CREATED = "template_created"
     TEMPLATE_CHANGED = "template_changed"
     TEMPLATE_ARCHIVED = "template_archived"

@@ -39,6 +39,7 @@ __all__ = [
     "LIVE_TAKES",
     "LIVE_TICKETS",
     "LIVE_TICKETS_LATELY",
+    "LOGOS",
     "MANIFESTS",
     "MANIFESTS_AT_ONCE",
     "MAX_EXPORTS_WAITING",
@@ -274,6 +275,7 @@ LETTERS = Rate("letters", 10_000, timedelta(days=1), "Your organisation has sent
 INVITATION_BATCHES = Rate(
     "invitation_batches", 40, timedelta(days=1), "You have sent 40 lists of people within a day, as many as one may."
 )
+LOGOS = Rate("logos", 50, timedelta(days=1), "Your organisation has sent 50 logos within a day.")
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
 PUBLIC_REQUESTS = Rate(
@@ -414,6 +416,7 @@ RATES = (
     LETTERS,
     INVITATION_BATCHES,
     LINKS,
+    LOGOS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,
     MEMBER_LETTERS,

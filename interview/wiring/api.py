@@ -21,6 +21,7 @@ from interview.adapters.mongo.invitation_batches import InvitationBatchRepositor
 from interview.adapters.mongo.kept_answers import KeptAnswerRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.letters import LetterRepository
+from interview.adapters.mongo.logos import LogoRepository
 from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.members import MemberRepository
@@ -110,8 +111,10 @@ from interview.use_cases.mail.list_letters import ListLetters
 from interview.use_cases.mail.send_again import SendAgain
 from interview.use_cases.mail.stop_mail import StopMail
 from interview.use_cases.mail.word_letters import WordLetters
+from interview.use_cases.organisations.change_look import ChangeLook
 from interview.use_cases.organisations.change_settings import ChangeSettings
 from interview.use_cases.organisations.show_consent import ShowConsent, ShowGivenConsent
+from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.processing.restart_processing import RestartProcessing
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.sessions.count_link import CountLink
@@ -165,6 +168,7 @@ class Api:
     ask_interviews: AskInterviews
     begin_batch: BeginBatch
     cancel_batch: CancelBatch
+    change_look: ChangeLook
     change_many: ChangeMany
     change_member: ChangeMember
     change_password: ChangePassword
@@ -228,6 +232,7 @@ class Api:
     show_batch: ShowBatch
     show_export: ShowExport
     show_given_consent: ShowGivenConsent
+    show_look: ShowLook
     show_results: ShowResults
     show_review: ShowReview
     show_shared: ShowShared
@@ -264,6 +269,11 @@ def api(settings: ApiSettings) -> Api:
     begin_sign_in, check_password = BeginSignIn(accounts, places), CheckPassword(attempts, passwords)
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
     settings_of = OrganisationSettingsRepository(store)
+    show_look = ShowLook(settings_of, accounts)
+    change_settings = ChangeSettings(
+        settings_of,
+        {KeptKind.RECORDINGS: settings.merged_retention_days, KeptKind.FLAGS: settings.proctoring_retention_days},
+    )
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
     entries = AuditRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
@@ -288,6 +298,7 @@ def api(settings: ApiSettings) -> Api:
         ask_interviews=ask_interviews(settings),
         begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
         cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
+        change_look=ChangeLook(LogoRepository(store), usage, change_settings),
         change_many=ChangeMany(record_finding, change_tags),
         change_member=ChangeMember(members, places, factors, LetterRepository(store), end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
@@ -295,13 +306,7 @@ def api(settings: ApiSettings) -> Api:
             accounts, factors, members, attempts, check_password, end_sign_ins, post_letter(settings), link_key
         ),
         change_tags=change_tags,
-        change_settings=ChangeSettings(
-            settings_of,
-            {
-                KeptKind.RECORDINGS: settings.merged_retention_days,
-                KeptKind.FLAGS: settings.proctoring_retention_days,
-            },
-        ),
+        change_settings=change_settings,
         change_template=ChangeTemplate(templates, usage),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
         confirm_request=ConfirmRequest(
@@ -396,6 +401,7 @@ def api(settings: ApiSettings) -> Api:
         show_batch=show_batch,
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
         show_given_consent=ShowGivenConsent(sessions, settings_of),
+        show_look=show_look,
         show_results=ShowResults(
             sessions,
             answers,
@@ -409,7 +415,7 @@ def api(settings: ApiSettings) -> Api:
             make_scorecard(settings),
         ),
         show_review=ShowReview(sessions, decisions, judge_first),
-        show_shared=ShowShared(open_share, accounts, scorecards, notes),
+        show_shared=ShowShared(open_share, show_look, scorecards, notes),
         show_shared_answer=ShowSharedAnswer(open_share, answers, scores, merged),
         show_template=show_template,
         show_version=ShowVersion(templates, show_template),

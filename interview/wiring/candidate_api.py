@@ -9,6 +9,7 @@ from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.logos import LogoRepository
 from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -24,6 +25,7 @@ from interview.use_cases.auditing.record_deed import RecordDeed
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.organisations.show_consent import ShowConsent
+from interview.use_cases.organisations.show_look import ShowLogo, ShowLook
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.recordings.issue_upload import IssueUpload
@@ -69,6 +71,7 @@ class CandidateApi:
     show_candidate_result: ShowCandidateResult
     show_consent: ShowConsent
     show_interview: ShowInterview
+    show_logo: ShowLogo
     start_interview: StartInterview
     store_manifest: StoreManifest
     take_page_report: TakePageReport
@@ -82,7 +85,7 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
     chunks, satisfaction, usage = ChunkRepository(store), SatisfactionRepository(store), UsageRepository(store)
     statements = SelfIdentificationRepository(store)
     settings_of = OrganisationSettingsRepository(store)
-    show_consent = ShowConsent(settings_of, accounts)
+    show_consent, show_look = ShowConsent(settings_of, accounts), ShowLook(settings_of, accounts)
     raw, publish_only = RawBucket(settings.raw_bucket), publish_events(settings)
     publish = ListAndPublish(keep_listed(settings), publish_only)
     request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url), usage)
@@ -101,9 +104,10 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
         rate_interview=RateInterview(satisfaction, usage),
         record_deed=RecordDeed(AuditRepository(store)),
         show_candidate_result=ShowCandidateResult(
-            answers, ScoreRepository(store), satisfaction, statements, accounts, usage
+            answers, ScoreRepository(store), satisfaction, statements, show_look, usage
         ),
-        show_interview=ShowInterview(answers, chunks, accounts, sessions, SessionFactsRepository(store)),
+        show_interview=ShowInterview(answers, chunks, sessions, SessionFactsRepository(store), show_look),
+        show_logo=ShowLogo(LogoRepository(store)),
         show_consent=show_consent,
         start_interview=StartInterview(sessions, settings_of, show_consent, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),

@@ -7,7 +7,9 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository
+from interview.adapters.mongo.logos import LogoRepository
 from interview.adapters.mongo.notes import NoteRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -18,6 +20,7 @@ from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.make_export import MakeExport
 from interview.use_cases.exports.make_report import MakeReport
+from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.wiring.database import database
 from interview.wiring.kept import kept
@@ -42,7 +45,13 @@ def make_export(settings: ExportSettings) -> MakeExport:
         ListedSessionRepository(store),
         JudgeFirst(answers, decisions),
         describe,
-        MakeReport(answers, MergedBucket(settings.merged_bucket), Ffmpeg()),
+        MakeReport(
+            answers,
+            MergedBucket(settings.merged_bucket),
+            Ffmpeg(),
+            ShowLook(OrganisationSettingsRepository(store), AccountRepository(store)),
+            LogoRepository(store),
+        ),
         ExportFiles(settings.merged_bucket),
     )
 

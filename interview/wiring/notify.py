@@ -4,6 +4,7 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -13,6 +14,7 @@ from interview.settings.notify import NotifySettings
 from interview.use_cases.mail.send_letter import SendLetter
 from interview.use_cases.mail.take_report import TakeReport
 from interview.use_cases.mail.write_letters import WriteLetters
+from interview.use_cases.organisations.show_look import ShowLook
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 
@@ -36,6 +38,7 @@ def send_letter(settings: NotifySettings) -> SendLetter:
         PublicLinkRepository(store),
         UsageRepository(store),
         MailSettingsRepository(store),
+        ShowLook(OrganisationSettingsRepository(store), AccountRepository(store)),
         ses,
         secret(settings.link_key_secret_arn, THE_KEY),
         settings.site_url,

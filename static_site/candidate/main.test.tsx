@@ -25,6 +25,7 @@ const INTERVIEW = {
   ...{
     session_id: "s1",
     organisation_name: "Acme",
+    look: { contact: "", privacy_url: "", logo: null, light: null, dark: null },
     title: "Engineer",
     candidate_name: "Ada",
     current_question_index: 0,

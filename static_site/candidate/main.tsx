@@ -62,6 +62,10 @@ async function open(takeOver = false): Promise<void> {
   screen.value = { show: "loading" };
   try {
     const interview = await api.interview();
+    const { look, organisation_name: name } = interview;
+    // Without it the page looks as usual.
+    if (Object.values(look).some(Boolean))
+      await import("../shared/wear").then((own) => own.wear({ ...look, name }), String);
     await speak(chosenLanguage(interview, pageStorage()));
     keepSpoken(spoken.peek(), pageStorage());
     const sessionId = interview.session_id;
@@ -155,7 +159,7 @@ function App(): JSX.Element {
   switch (now.show) {
     case "loading":
       return (
-        <Page>
+        <Page isOpening>
           <Busy>{link.opening}</Busy>
         </Page>
       );

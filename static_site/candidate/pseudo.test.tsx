@@ -57,6 +57,11 @@ vi.mock("../shared/words/de/shared", async () => {
   const { pseudo } = await import("../shared/words/pseudo");
   return { words: pseudo(words) };
 });
+vi.mock("../shared/words/de/brand", async () => {
+  const { words } = await import("../shared/words/en/brand");
+  const { pseudo } = await import("../shared/words/pseudo");
+  return { words: pseudo(words) };
+});
 vi.mock("../shared/words/de/problems", async () => {
   const { words } = await import("../shared/words/en/problems");
   const { pseudo } = await import("../shared/words/pseudo");
@@ -75,6 +80,7 @@ const OWN = [
   "Colloquy",
   ...Object.values(LANGUAGES),
   "Acme",
+  "jobs@acme.example",
   "Engineer",
   "Why?",
   "Warm-up?",
@@ -92,7 +98,8 @@ const INTERVIEW = {
     state: "pending",
   },
   ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, asked: false, practice_question: "" },
-  ...{ questions: [], asking_order: [] },
+  ...{ questions: [], asking_order: [], language: "de" },
+  look: { contact: "jobs@acme.example", privacy_url: "https://acme.example", logo: null, light: null, dark: null },
   accommodations: { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false },
 };
 const refused = (status: number, code: string) => (): Response =>

@@ -17,6 +17,7 @@ import type {
   Flag,
   FlagType,
   ListedSession,
+  LookView,
   OverrideView,
   ReviewView,
   Score,
@@ -26,7 +27,7 @@ import type {
   ResultsView,
   SessionView,
 } from "../shared/api-types";
-import { MAX_DESCRIPTION, MAX_PDF_BYTES, MAX_PEOPLE } from "../shared/limits";
+import { MAX_DESCRIPTION, MAX_IMAGE_BYTES, MAX_PDF_BYTES, MAX_PEOPLE } from "../shared/limits";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as accounts } from "../shared/words/en/account";
 import { words as asking } from "../shared/words/en/ask";
@@ -35,6 +36,7 @@ import { words as hooking } from "../shared/words/en/webhooks";
 import { words as keying } from "../shared/words/en/keys";
 import { words as mailing } from "../shared/words/en/mail-texts";
 import { words as auditing } from "../shared/words/en/audit";
+import { words as branding } from "../shared/words/en/brand";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as membership } from "../shared/words/en/members";
@@ -44,6 +46,7 @@ import { words as inviting } from "../shared/words/en/invitations";
 import { words as english } from "../shared/words/en/recruiter";
 import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
+import { words as looking } from "../shared/words/en/settings-look";
 import { words as privacy } from "../shared/words/en/settings-privacy";
 import { words as keeping } from "../shared/words/en/templates";
 import { words as publicLink } from "../shared/words/en/public-link";
@@ -162,6 +165,20 @@ vi.mock("../shared/words/de/ask", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/ask"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/brand", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/brand"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/settings-look", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/settings-look"),
   ]);
   return { words: pseudo(words) };
 });
@@ -308,9 +325,18 @@ const MORE_FIGURES: Analytics = {
   satisfaction: { count: 6, mean: 4.2, counts: [0, 0, 1, 3, 2] },
 };
 const POINT = { lead: "1", text: "1" };
+const SHADES = {
+  ...{ accent: "#847425", accent_text: "#847425", accent_soft: "#847425" },
+  ...{ button: "#847425", button_hover: "#847425", button_text: "#ffffff" },
+};
+const LOOK: LookView = {
+  ...{ contact: "1", privacy_url: "https://1.example", light: SHADES, dark: SHADES },
+  logo: { path: "/api/logos/1", width: 64, height: 32 },
+};
 const SETTINGS: SettingsView = {
   ...{ version: 1, updated_at: null, retention: { recordings: 7, results: 7, flags: 7, rest: 7 }, most: { rest: 9 } },
   consent: { ...{ company: "1", contact: "1", wordings: {} }, usual: { en: [POINT], de: [POINT, POINT] } },
+  ...{ name: "1", look: { accent: "", privacy_url: "", shown: { ...LOOK, logo: null } } },
 };
 const ERASURE: ErasureView = {
   ...{ id: ID, session_hash: "1", asked_by: "candidate", reason: null, state: "done" },
@@ -359,6 +385,16 @@ async function type(id: string, text: string): Promise<void> {
   if (!input) throw new Error(`no field ${id}`);
   input.value = text;
   await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
+}
+
+async function choose(id: string, file: File): Promise<void> {
+  const input = place.querySelector<HTMLInputElement>(`#${id}`);
+  if (!input) throw new Error(`no field ${id}`);
+  // jsdom does not read files this way.
+  Object.assign(file, { arrayBuffer: () => Promise.resolve(new ArrayBuffer(1)) });
+  Object.defineProperty(input, "files", { value: [file], configurable: true });
+  await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
 }
 
 /** Presses what is called by these English words. */
@@ -877,6 +913,34 @@ test("what candidates are mailed", async () => {
   await expectWorded(mailing.missing);
   await press(mailing.usual);
   await expectWorded(mailing.isUsual);
+});
+
+test("how the organisation looks", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  answers["/api/settings"] = json(SETTINGS);
+  answers["/api/look-previews"] = json(LOOK);
+  await open("#/settings/look");
+  await expectWorded(looking.about, looking.elsewhere, looking.change, looking.noLogo, looking.logoHint, looking.pick);
+  await expectWorded(looking.accentHint, looking.privacyHint, looking.inLight, looking.inDark, looking.sentence);
+  await expectWorded(branding.privacy, branding.contact("1"));
+  await type("accent", "#12");
+  await type("privacy", "http://1.example");
+  await press(privacy.save);
+  await expectWorded(looking.accentWrong, looking.privacyWrong);
+  await type("accent", "#123456");
+  await expectWorded(looking.mended("#123456", "#847425"));
+  await choose("logo", new File([new Uint8Array(MAX_IMAGE_BYTES + 1)], "1.png"));
+  await expectWorded(looking.logoTooLarge(MAX_IMAGE_BYTES / 1000));
+  answers["/api/settings/logo"] = () => refusal(400, "unreadable_image");
+  await choose("logo", new File(["1"], "1.png"));
+  await expectWorded(recruiterProblems.errors.unreadable_image);
+  const look = { ...SETTINGS.look, shown: LOOK };
+  answers["/api/settings/logo"] = json({ ...SETTINGS, version: 2, look });
+  await choose("logo", new File(["1"], "1.png"));
+  await expectWorded(looking.logoSet, looking.otherLogo);
+  answers["/api/settings/logo"] = forever;
+  await press(looking.removeLogo);
+  await expectWorded(looking.sendingLogo);
 });
 
 test("what was deleted", async () => {

@@ -110,6 +110,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logos/{logo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a logo
+         * @description A PNG. Its name comes with what a link shows, and cannot be guessed.
+         */
+        get: operations["show_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members/{member_id}/role": {
         parameters: {
             query?: never;
@@ -2312,6 +2332,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how the organisation looks
+         * @description Replaces all but the logo. A colour that could not be read somewhere is shown a little darker or paler there.
+         */
+        put: operations["change_look"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the logo
+         * @description Drawn anew, without whatever else the file held. 400 `unreadable_image` where that cannot be done.
+         */
+        put: operations["set_logo"];
+        post?: never;
+        /**
+         * Take the logo away
+         * @description The product's own mark is shown again.
+         */
+        delete: operations["remove_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview how the organisation looks
+         * @description With the logo that is set. Nothing is stored.
+         */
+        post: operations["preview_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent": {
         parameters: {
             query?: never;
@@ -3145,7 +3229,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -4417,7 +4501,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "logos" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
             /**
              * Most
              * @description how many there may be
@@ -5010,6 +5094,7 @@ export interface components {
              * @description of those who invite
              */
             organisation_name: string;
+            look: components["schemas"]["LookView"];
             /** Title */
             title: string;
             /** Candidate Name */
@@ -5585,6 +5670,71 @@ export interface components {
          * @enum {string}
          */
         ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired";
+        /** LogoRequest */
+        LogoRequest: {
+            /**
+             * Image
+             * Format: base64
+             * @description a PNG, JPEG or WebP in base64; 700,000 bytes at most
+             */
+            image: string;
+        };
+        /** LogoView */
+        LogoView: {
+            /**
+             * Path
+             * @description of this site
+             * @example /api/logos/9f86d081884c7d65…
+             */
+            path: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
+         * LookRequest
+         * @description The logo is sent by itself.
+         */
+        LookRequest: {
+            /**
+             * Accent
+             * @description `#` and six digits; empty for the usual
+             * @default
+             * @example #0f766e
+             */
+            accent: string;
+            /**
+             * Privacy Url
+             * @description of the privacy notice; empty for none
+             * @default
+             */
+            privacy_url: string;
+        };
+        /**
+         * LookSettingsView
+         * @description `accent` and `privacy_url` as they were set, `shown` as candidates see them.
+         */
+        LookSettingsView: {
+            /** Accent */
+            accent: string;
+            /** Privacy Url */
+            privacy_url: string;
+            shown: components["schemas"]["LookView"];
+        };
+        /**
+         * LookView
+         * @description Empty and null where the usual holds.
+         */
+        LookView: {
+            /** Contact */
+            contact: string;
+            /** Privacy Url */
+            privacy_url: string;
+            logo: components["schemas"]["LogoView"] | null;
+            light: components["schemas"]["ShadesView"] | null;
+            dark: components["schemas"]["ShadesView"] | null;
+        };
         /**
          * MadeKeyView
          * @description `secret` is shown this once: send it as `Authorization: Bearer`.
@@ -7301,6 +7451,12 @@ export interface components {
                 [key: string]: number;
             };
             consent: components["schemas"]["ConsentTermsView"];
+            /**
+             * Name
+             * @description as candidates read it
+             */
+            name: string;
+            look: components["schemas"]["LookSettingsView"];
             /** Updated At */
             updated_at: string | null;
         };
@@ -7336,6 +7492,24 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "undisclosed";
+        /**
+         * ShadesView
+         * @description Of one theme. Words have a contrast of 4.5 at least, lines of 3.
+         */
+        ShadesView: {
+            /** Accent */
+            accent: string;
+            /** Accent Text */
+            accent_text: string;
+            /** Accent Soft */
+            accent_soft: string;
+            /** Button */
+            button: string;
+            /** Button Hover */
+            button_hover: string;
+            /** Button Text */
+            button_text: string;
+        };
         /**
          * ShareLinkView
          * @description `link_path` is shown this once: put the site's address in front of it, and give it to them.
@@ -7490,6 +7664,7 @@ export interface components {
             expires_at: string;
             /** Organisation Name */
             organisation_name: string;
+            look: components["schemas"]["LookView"];
             /** Candidate Name */
             candidate_name: string;
             /** Template Title */
@@ -8433,7 +8608,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -8650,6 +8825,11 @@ export type ListedDecision = components['schemas']['ListedDecision'];
 export type ListedOverride = components['schemas']['ListedOverride'];
 export type ListedSession = components['schemas']['ListedSession'];
 export type ListedState = components['schemas']['ListedState'];
+export type LogoRequest = components['schemas']['LogoRequest'];
+export type LogoView = components['schemas']['LogoView'];
+export type LookRequest = components['schemas']['LookRequest'];
+export type LookSettingsView = components['schemas']['LookSettingsView'];
+export type LookView = components['schemas']['LookView'];
 export type MadeKeyView = components['schemas']['MadeKeyView'];
 export type MadeWebhookView = components['schemas']['MadeWebhookView'];
 export type MailPreviewView = components['schemas']['MailPreviewView'];
@@ -8755,6 +8935,7 @@ export type SettingsView = components['schemas']['SettingsView'];
 export type SetupRequest = components['schemas']['SetupRequest'];
 export type SetupView = components['schemas']['SetupView'];
 export type Sex = components['schemas']['Sex'];
+export type ShadesView = components['schemas']['ShadesView'];
 export type ShareLinkView = components['schemas']['ShareLinkView'];
 export type ShareList = components['schemas']['ShareList'];
 export type SharePart = components['schemas']['SharePart'];
@@ -8990,6 +9171,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TextAnswerView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                logo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Refused */
@@ -13034,6 +13246,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_look: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_look: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookView"];
                 };
             };
             /** @description Refused */

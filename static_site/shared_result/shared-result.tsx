@@ -7,6 +7,8 @@ import type { SharedResultView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { dateAndTime, day } from "../shared/format";
+import { language, speak } from "../shared/words/languages";
+import { worn } from "../shared/worn";
 import { Comment } from "./comment";
 import { Questions } from "./questions";
 import { Figure } from "./score";
@@ -25,19 +27,34 @@ export function SharedResult({ api }: { api: Api }): JSX.Element {
   useEffect(() => {
     const leaving = new AbortController();
     setError(null);
-    api.get("/api/shared", { signal: leaving.signal }).then(setShown, (reason: unknown) => {
+    const show = async (result: SharedResultView): Promise<void> => {
+      const { look, organisation_name: name } = result;
+      // Without it the page looks as usual.
+      if (Object.values(look).some(Boolean))
+        await import("../shared/wear").then((own) => own.wear({ ...look, name }), String);
+      // Words that came with it came in English.
+      await speak(language.peek());
+      setShown(result);
+    };
+    api.get("/api/shared", { signal: leaving.signal }).then(show, (reason: unknown) => {
       if (!leaving.signal.aborted) setError(reason);
     });
     return () => leaving.abort();
   }, [api, tries]);
+  const Own = worn.value;
+  const isKnown = shown !== null || error !== null;
   const isOver = error instanceof ApiError && error.status === 404;
   return (
     <div class="page">
       <header class="page-head">
-        <span class="brand">
-          <img src={mark} alt="" width="28" height="28" />
-          {PRODUCT}
-        </span>
+        {Own ? (
+          <Own.Head isNamed={shown !== null} />
+        ) : (
+          <span class="brand">
+            {isKnown && <img src={mark} alt="" width="28" height="28" />}
+            {isKnown && PRODUCT}
+          </span>
+        )}
         {shown && (
           <p class="quiet small">
             <bdi>{shown.organisation_name}</bdi>
@@ -64,6 +81,7 @@ export function SharedResult({ api }: { api: Api }): JSX.Element {
           <Result api={api} shown={shown} onOver={setError} />
         )}
       </main>
+      {!isOver && Own && <Own.Foot />}
       {shown && !isOver && <Watermark label={shown.label} />}
     </div>
   );

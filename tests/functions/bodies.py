@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from tests.pictures import picture, sent
+
 SOME_ID = "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"
 
 QUERIES: dict[str, dict[str, str]] = {
@@ -40,6 +42,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/settings/mail/usual-text": {"name": "reminder", "language": "en"},
     "/api/settings/mail/time-zone": {"time_zone": "Europe/Berlin"},
     "/api/mail-previews": {"name": "reminder", "language": "en", "subject": "S", "text": "T"},
+    "/api/settings/look": {"accent": "#0f766e"},
+    "/api/settings/logo": {"image": sent(picture())},
+    "/api/look-previews": {"accent": "#0f766e"},
     "/api/shared/comments": {"id": SOME_ID, "text": "C"},
     "/api/sessions/{session_id}/tags": {"add": ["t"]},
     "/api/sessions/{session_id}/flags/{flag_id}/dismissals": {"id": SOME_ID, "dismissed": True, "reason": "R"},

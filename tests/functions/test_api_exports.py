@@ -24,6 +24,7 @@ from interview.use_cases.exports import make_export
 from tests.functions.api_client import Api, Context, Firm
 from tests.functions.conftest import BUCKETS
 from tests.functions.test_api_shares import finished, judge
+from tests.pictures import picture, sent
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -287,12 +288,15 @@ ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Which keep a name of another direction apart."""
 
 
+def document(storage: "S3Client", export_id: str) -> bytes:
+    return storage.get_object(Bucket=BUCKETS[1], Key=f"exports/{export_id}/results.pdf")["Body"].read()
+
+
 def pages(storage: "S3Client", export_id: str) -> list[str]:
     """What stands on each page of a document, on one line."""
-    body = storage.get_object(Bucket=BUCKETS[1], Key=f"exports/{export_id}/results.pdf")["Body"].read()
-    with pypdfium2.PdfDocument(body) as document:
-        assert pypdfium2.raw.FPDFCatalog_IsTagged(document), "screen readers know what is what"
-        found = [page.get_textpage().get_text_range() for page in document]
+    with pypdfium2.PdfDocument(document(storage, export_id)) as shown:
+        assert pypdfium2.raw.FPDFCatalog_IsTagged(shown), "screen readers know what is what"
+        found = [page.get_textpage().get_text_range() for page in shown]
     return [" ".join(text.translate(ISOLATES).split()) for text in found]
 
 
@@ -323,6 +327,24 @@ def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
     assert decided["reason"].replace("\u540d\u524d", "\u25a1") in whole, "what people write is text, never a command"
     assert question in answers[0]
     assert any("I stopped every deployment" in answer for answer in answers)
+
+
+def test_a_document_looks_as_the_organisation_does(own: Firm, api_database: Database, storage: "S3Client") -> None:
+    whichever = {"if-match": "*"}
+    for part, body in (
+        ("consent", {"company": "Acme #panic() GmbH"}),
+        ("look", {"accent": "#1d4ed8"}),
+        ("logo", {"image": sent(picture(size=(960, 240), colour="#0f766e"))}),
+    ):
+        assert own.admin.request("PUT", f"/api/settings/{part}", body=body, headers=whichever).status == 200
+    session_id = finished(own, api_database)
+    export_id = ask(own.recruiter, "pdf", session_id=str(session_id))
+    work(export_id)
+    with pypdfium2.PdfDocument(document(storage, export_id)) as shown:
+        first = shown[0].render().to_pil()
+        assert all("Acme #panic() GmbH" in page.get_textpage().get_text_range() for page in shown)
+    colours = {colour for _, colour in first.getcolors(first.width * first.height)}
+    assert {(0x0F, 0x76, 0x6E), (0x1D, 0x4E, 0xD8)} <= colours
 
 
 def test_a_document_shows_nothing_that_is_hidden(own: Firm, api_database: Database, storage: "S3Client") -> None:

@@ -346,6 +346,7 @@ def test_every_route_refuses_strangers(api: Api) -> None:
                 assert (answer.status, answer.error) == refused, (method, path, answer.body)
     assert public == {
         ("get", "/api/health"),
+        ("get", "/api/logos/{logo_id}"),
         ("get", "/api/openapi.json"),
         ("post", "/api/page-reports/errors"),
         ("post", "/api/page-reports/joins"),

@@ -260,6 +260,30 @@ def invited_colleague(firm: Firm, address: str) -> str:
     return f"member_invitation:{made.json['id']}:1"
 
 
+def test_letters_to_candidates_look_as_the_organisation_does_and_those_to_colleagues_as_the_product(
+    notify: ModuleType, own: Firm, ses: StandIn, subscriber: Subscriber
+) -> None:
+    whichever = {"if-match": "*"}
+    terms = {"company": "Acme GmbH", "contact": "jobs@acme.example"}
+    look = {"accent": "#0f766e", "privacy_url": "https://acme.example/privacy"}
+    for part, body in (("consent", terms), ("look", look)):
+        assert own.admin.request("PUT", f"/api/settings/{part}", body=body, headers=whichever).status == 200
+    candidate, colleague = an_address(), an_address()
+    own.invite(candidate_email=candidate, by_email=True)
+    told(notify, subscriber)
+    (mail,) = mails_to(ses, candidate)
+    assert mail["headers"]["From"].startswith("Acme GmbH <")
+    for said in ("Acme GmbH", "jobs@acme.example", "https://acme.example/privacy"):
+        assert said in mail["text"], said
+        assert said in mail["html"], said
+    assert "background: #0f766e" in mail["html"]
+    handled(notify, {"letter_id": invited_colleague(own, colleague)})
+    (mail,) = mails_to(ses, colleague)
+    for part in (mail["headers"]["From"], mail["text"], mail["html"]):
+        assert "acme" not in part.lower()
+        assert "#0f766e" not in part
+
+
 @pytest.mark.parametrize("then", ["taken back", "sent again"])
 def test_a_colleagues_invitation_that_leads_nowhere_any_more_is_not_sent(
     notify: ModuleType, other_firm: Firm, ses: StandIn, api_database: Database, then: str

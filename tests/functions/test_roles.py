@@ -51,6 +51,7 @@ ACTIONS: Mapping[str, Action] = {
     **dict.fromkeys(
         ["show_mail_settings", "word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"], Action.CONFIGURE
     ),
+    **dict.fromkeys(["change_look", "set_logo", "remove_logo", "preview_look"], Action.CONFIGURE),
     "show_consent_text": Action.READ_TEMPLATE,
     "show_given_consent": Action.READ,
     **dict.fromkeys(
@@ -101,6 +102,7 @@ LISTS |= {"list_batches"}
 MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_template"}
 MAKES |= {"change_retention", "change_consent", "preview_consent"}
 MAKES |= {"word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"}
+MAKES |= {"change_look", "set_logo", "remove_logo", "preview_look"}
 EACH_BY_ITSELF = {"change_many"}
 
 

@@ -1,13 +1,14 @@
 """The functions: what is deployed, with which rights, and how large."""
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from cdk import app, layers
 from cdk.inputs import ROOT, digest
-from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, documents_layer, ffmpeg_layer
+from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, documents_layer, ffmpeg_layer, images_layer
 from cdk.stage import Stage
 from tests.infrastructure.template import Template, as_list
 
@@ -171,12 +172,17 @@ def test_functions_share_one_code_asset_of_sources_and_their_bytecode(template: 
     assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py", ".typ"}
 
 
-def test_ffmpeg_goes_where_media_are_merged(template: Template) -> None:
-    layers = {folder: len(function["Layers"]) for folder, function in template.functions().items()}
-    merging = {folder for folder, count in layers.items() if count == 2}
-    assert merging == {"merge", "merge_requested"}
-    assert {folder for folder, count in layers.items() if count > 2} == {"export"}
-    for folder in merging:
+@pytest.mark.parametrize(
+    ("layer", "needed_by"),
+    [("Ffmpeg", {"merge", "merge_requested", "export"}), ("Documents", {"export"}), ("Images", {"api"})],
+)
+def test_a_large_layer_goes_where_it_is_needed(template: Template, layer: str, needed_by: set[str]) -> None:
+    layers = {folder: str(function["Layers"]) for folder, function in template.functions().items()}
+    assert {folder for folder, named in layers.items() if layer in named} == needed_by
+
+
+def test_there_is_room_where_media_are_merged(template: Template) -> None:
+    for folder in ("merge", "merge_requested"):
         assert template.functions()[folder]["EphemeralStorage"]["Size"] == 4096
 
 
@@ -210,9 +216,9 @@ def test_layers_hold_binaries_of_their_architecture() -> None:
         stage = Stage.model_validate({"name": "prod", "architecture": architecture})
         binary = ffmpeg_layer(stage) / "bin" / "ffmpeg"
         assert binary.stat().st_mode & 0o111 == 0o111
-        libraries = list(dependencies_layer(stage).rglob("*.so"))
-        assert libraries
-        for path in [binary, *libraries]:
+        of_packages = [list(folder(stage).rglob("*.so")) for folder in (dependencies_layer, images_layer)]
+        assert all(of_packages)
+        for path in [binary, *chain.from_iterable(of_packages)]:
             with path.open("rb") as file:
                 header = file.read(20)
             assert (header[:4], header[18]) == (b"\x7fELF", machine), path

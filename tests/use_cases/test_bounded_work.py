@@ -12,6 +12,7 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -21,6 +22,7 @@ from interview.domain.recordings.object_events import StoredObject
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.errors import MalformedRequestError
+from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.recordings.await_chunks import AwaitChunks
 from interview.use_cases.recordings.look_up_chunks import LookUpChunks
 from interview.use_cases.recordings.register_chunks import RegisterChunks
@@ -149,9 +151,10 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
 ) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, MAX_QUESTION_CHUNKS)
-    answers, chunks, accounts = AnswerRepository(metered), ChunkRepository(metered), AccountRepository(metered)
+    answers, chunks = AnswerRepository(metered), ChunkRepository(metered)
+    show_look = ShowLook(OrganisationSettingsRepository(metered), AccountRepository(metered))
     show_interview = ShowInterview(
-        answers, chunks, accounts, SessionRepository(database), SessionFactsRepository(database), clock=lambda: NOW
+        answers, chunks, SessionRepository(database), SessionFactsRepository(database), show_look, clock=lambda: NOW
     )
     assert show_interview(session).recorded == {0}
     assert meter.fetched < A_FEW_KB

@@ -46,6 +46,7 @@ KEPT = frozenset(
         "webhooks",
         "invitation_batches",
         "public_links",
+        "logos",
     }
 )
 """What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or what nobody can read

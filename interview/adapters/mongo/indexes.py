@@ -292,6 +292,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "consent_texts": [],
     "mail_settings": [],
+    "logos": [IndexModel([("organisation_id", ASCENDING)])],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "letters": [
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),

@@ -31,8 +31,20 @@ class Still(NamedTuple):
     at_ms: int
 
 
+class ReportLook(NamedTuple):
+    """Whose document it is: `colour` and the logo's path in the folder are empty where there is none."""
+
+    name: str
+    colour: str = ""
+    logo: str = ""
+
+
 def typeset(
-    described: Mapping[str, Any], stills: Mapping[int, Sequence[Still]], folder: Path, language: Language
+    described: Mapping[str, Any],
+    stills: Mapping[int, Sequence[Still]],
+    folder: Path,
+    language: Language,
+    look: ReportLook,
 ) -> bytes:
     """`described` is an interview as it is exported, `stills` are of its questions by their indexes."""
     import typst  # 80 MB, which only who sets a document needs
@@ -45,7 +57,7 @@ def typeset(
         }
         for answer in described["answers"]
     ]
-    written = json.dumps({**described, "answers": answers}, ensure_ascii=False)
+    written = json.dumps({**described, "answers": answers, "look": look._asdict()}, ensure_ascii=False)
     data = UNSET.sub(IN_ITS_PLACE, written)
     (folder / SOURCE.name).write_bytes(SOURCE.read_bytes())
 

@@ -61,6 +61,8 @@ OF_ACCOUNTS = (
     LetterKind.WEBHOOK_DISABLED,
 )
 """Few, limited where they are asked for, and waited for by somebody who cannot sign in, or has to know."""
+TO_COLLEAGUES = (LetterKind.RESULTS_READY, *OF_ACCOUNTS)
+"""To people with an account, who know the product. All others are to candidates, and look as the organisation does."""
 
 
 class LetterState(StrEnum):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from interview.domain.mail.letters import Letter, LetterKind
 from interview.domain.mail.texts import LINK, MailText, filled, paragraphs_of
 from interview.domain.mail.words import WORDS, LetterWords, Words
+from interview.domain.organisations.look import ShownLook
 from interview.domain.time_zones import zone_of
 
 __all__ = ["Links", "Ready", "RenderedLetter", "render"]
@@ -57,13 +58,23 @@ class _Parts(NamedTuple):
     unsubscribe: str
     copy_link: str
     automatic: str
+    contact: str
+    privacy: str
+    privacy_url: str
 
 
-def render(letter: Letter, links: Links, ready: Sequence[Ready] = (), *, own: MailText | None = None) -> RenderedLetter:
+def render(
+    letter: Letter,
+    links: Links,
+    ready: Sequence[Ready] = (),
+    *,
+    own: MailText | None = None,
+    look: ShownLook | None = None,
+) -> RenderedLetter:
     """`ready` are the interviews that a letter about results tells of, `own` the organisation's words, where it has
-    some."""
+    some, and `look` is how it looks."""
     words = WORDS[letter.language]
-    values = _values(letter, words)
+    values = _values(letter, words, look)
     usual = _usual(letter, words)
     said = _own_said(own, values) if own else _usual_said(letter, words, usual, values)
     parts = _Parts(
@@ -75,10 +86,13 @@ def render(letter: Letter, links: Links, ready: Sequence[Ready] = (), *, own: Ma
         unsubscribe=_unsubscribe(letter, words) if links.unsubscribe else "",
         copy_link=words.copy_link,
         automatic=words.automatic.format_map(values),
+        contact=words.contact.format(contact=look.contact) if look and look.contact else "",
+        privacy=words.privacy if look and look.privacy_url else "",
+        privacy_url=look.privacy_url if look else "",
     )
     count = sum(each.interviews for each in ready)
     subject = _one_line(words.several.format(count=count) if count > 1 else said.subject)
-    return RenderedLetter(subject, _text(parts, links), _html(letter, subject, parts, links))
+    return RenderedLetter(subject, _text(parts, links), _html(letter, subject, parts, links, look))
 
 
 def _usual_said(letter: Letter, words: Words, usual: LetterWords, values: Mapping[str, str]) -> _Said:
@@ -108,13 +122,14 @@ def _unsubscribe(letter: Letter, words: Words) -> str:
     return words.unsubscribe_results if letter.kind is LetterKind.RESULTS_READY else words.unsubscribe
 
 
-def _values(letter: Letter, words: Words) -> dict[str, str]:
+def _values(letter: Letter, words: Words, look: ShownLook | None) -> dict[str, str]:
     params = letter.params
+    organisation = (look and look.name) or params.organisation
     return {
         "name": params.name,
-        "organisation": params.organisation,
+        "organisation": organisation,
         "title": params.title,
-        "inviter": params.inviter or params.organisation,
+        "inviter": params.inviter or organisation,
         "until": _moment(params.until, params.time_zone, words) if params.until else "",
         "fault": words.faults.get(params.choice, ""),
     }
@@ -145,12 +160,16 @@ def _text(parts: _Parts, links: Links) -> str:
     if parts.button:
         blocks.append(f"{parts.button}:\n{links.button}")
     blocks += [*parts.after, *parts.last, "--\n" + parts.automatic]
+    if parts.contact:
+        blocks.append(parts.contact)
+    if parts.privacy:
+        blocks.append(f"{parts.privacy}:\n{parts.privacy_url}")
     if parts.unsubscribe:
         blocks.append(f"{parts.unsubscribe}:\n{links.unsubscribe}")
     return "\n\n".join(blocks) + "\n"
 
 
-def _html(letter: Letter, subject: str, parts: _Parts, links: Links) -> str:
+def _html(letter: Letter, subject: str, parts: _Parts, links: Links, look: ShownLook | None) -> str:
     body = [_paragraph(text) for text in parts.paragraphs]
     if parts.items:
         body.append(f'<ul class="list">{"".join(f"<li>{_safe(item)}</li>" for item in parts.items)}</ul>')
@@ -163,7 +182,7 @@ def _html(letter: Letter, subject: str, parts: _Parts, links: Links) -> str:
     return _PAGE.format(
         language=letter.language.value,
         title=_safe(subject),
-        style=_STYLE,
+        style=_STYLE + _coloured(look),
         body="\n".join(body),
         foot="\n".join(_foot(parts, links)),
     )
@@ -171,8 +190,20 @@ def _html(letter: Letter, subject: str, parts: _Parts, links: Links) -> str:
 
 def _foot(parts: _Parts, links: Links) -> Iterable[str]:
     yield _paragraph(parts.automatic)
+    if parts.contact:
+        yield _paragraph(parts.contact)
+    if parts.privacy:
+        yield f'<p><a class="quiet" href="{_safe(parts.privacy_url)}">{_safe(parts.privacy)}</a></p>'
     if parts.unsubscribe:
         yield f'<p><a class="quiet" href="{_safe(links.unsubscribe)}">{_safe(parts.unsubscribe)}</a></p>'
+
+
+def _coloured(look: ShownLook | None) -> str:
+    """Its button in the organisation's colour."""
+    if look is None or look.light is None or look.dark is None:
+        return ""
+    light, dark = (f"background: {each.button}; color: {each.button_text};" for each in (look.light, look.dark))
+    return f".button {{ {light} }}\n@media (prefers-color-scheme: dark) {{ .button {{ {dark} }} }}\n"
 
 
 def _paragraph(text: str, kind: str = "") -> str:

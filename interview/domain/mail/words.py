@@ -33,6 +33,8 @@ class Words(NamedTuple):
     unsubscribe: str
     unsubscribe_results: str
     automatic: str
+    contact: str
+    privacy: str
     several: str
     """The subject where more than one interview is ready."""
     ready: str
@@ -196,6 +198,8 @@ _ENGLISH = Words(
     unsubscribe="No more reminders of this interview",
     unsubscribe_results="No more of these messages",
     automatic="This message was sent automatically by Colloquy on behalf of {organisation}.",
+    contact="Questions? {contact}",
+    privacy="Privacy notice",
     several="{count} interviews are ready to look at",
     ready="{title}: {count}",
     example_name="Ada Lovelace",
@@ -347,6 +351,8 @@ _GERMAN = Words(
     unsubscribe="Keine Erinnerungen an dieses Interview mehr",
     unsubscribe_results="Keine solchen Nachrichten mehr",
     automatic="Diese Nachricht wurde automatisch von Colloquy im Auftrag von {organisation} gesendet.",
+    contact="Fragen? {contact}",
+    privacy="Datenschutzhinweise",
     several="{count} Interviews sind ausgewertet",
     ready="{title}: {count}",
     example_name="Ada Lovelace",

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from interview.domain.organisations.consent import ConsentTerms
+from interview.domain.organisations.look import Look
 from interview.domain.organisations.retention import Retention
 from interview.domain.values import Value
 
@@ -17,4 +18,5 @@ class OrganisationSettings(Value):
     version: int = 1
     retention: Retention = Field(default_factory=Retention)
     consent: ConsentTerms = Field(default_factory=ConsentTerms)
+    look: Look = Field(default_factory=Look)
     updated_at: datetime | None = None

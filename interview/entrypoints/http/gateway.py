@@ -72,8 +72,8 @@ def answer(
         refusal = problem(ResponseTooLargeError(TOO_LARGE), request_id)
         response = {"statusCode": refusal.status, "headers": refusal.headers, "body": refusal.json}
     response["headers"] = {
-        **response.get("headers", {}),
         "cache-control": "no-store",
+        **response.get("headers", {}),
         "x-content-type-options": "nosniff",
         "x-request-id": request_id,
     }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.report import Still, typeset
+from interview.adapters.mongo.logos import LogoRepository
+from interview.adapters.report import ReportLook, Still, typeset
 from interview.adapters.s3 import MergedBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.exports import ExportedSession
@@ -15,11 +16,14 @@ from interview.domain.languages import Language
 from interview.domain.recordings.videos import Video
 from interview.domain.sessions.session import Session
 from interview.errors import MediaError, MergeInterruptedError, StorageUnavailableError
+from interview.use_cases.organisations.show_look import ShowLook
 
 MAX_VIDEO_BYTES = 150_000_000
 """Of one that is fetched for its stills: some twenty minutes. Of a longer one there are none."""
 MAX_VIDEOS = 12
 STILLS_AT = (0.25, 0.75)
+
+LOGO = "logo.png"
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,23 @@ class MakeReport:
     answers: AnswerRepository
     merged: MergedBucket
     ffmpeg: Ffmpeg
+    show_look: ShowLook
+    logos: LogoRepository
 
     def __call__(self, session: Session, described: ExportedSession, language: Language, *, unseen: bool) -> bytes:
         """`unseen` says that the candidate is not to be seen."""
         words = {"answers": {"__all__": {"transcript": {"words"}}}}
         with working_folder("report-") as folder:
             stills = {} if unseen else self._stills(session, folder)
-            return typeset(described.model_dump(mode="json", exclude=words), stills, folder, language)
+            whole = described.model_dump(mode="json", exclude=words)
+            return typeset(whole, stills, folder, language, self._look(session, folder))
+
+    def _look(self, session: Session, folder: Path) -> ReportLook:
+        look = self.show_look(session.organisation_id)
+        png = self.logos.get(look.logo.id) if look.logo else None
+        if png:
+            (folder / LOGO).write_bytes(png)
+        return ReportLook(look.name, look.light.accent_text if look.light else "", LOGO if png else "")
 
     def _stills(self, session: Session, folder: Path) -> dict[int, Sequence[Still]]:
         found: dict[int, Sequence[Still]] = {}

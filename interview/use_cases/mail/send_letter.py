@@ -21,6 +21,7 @@ from interview.domain.mail.letters import (
     MAX_ATTEMPTS,
     OF_ACCOUNTS,
     TO_ANSWER,
+    TO_COLLEAGUES,
     WITH_LINK,
     Letter,
     LetterKind,
@@ -34,6 +35,7 @@ from interview.domain.mail.texts import text_name
 from interview.domain.sessions.session import Session
 from interview.domain.tokens import LinkPurpose, address_mark, derived_token, hashed
 from interview.errors import TooManyAttemptsError
+from interview.use_cases.organisations.show_look import ShowLook
 
 __all__ = ["SendLetter", "SentLetter"]
 
@@ -83,6 +85,7 @@ class SendLetter:
     public_links: PublicLinkRepository
     usage: UsageRepository
     mail_settings: MailSettingsRepository
+    show_look: ShowLook
     ses: Ses | None
     link_key: str
     site_url: str
@@ -163,9 +166,10 @@ class SendLetter:
         settings = self.mail_settings.get(letter.organisation_id)
         fresh = self._as_it_is(letter, session, settings.time_zone)
         own = settings.own(text_name(letter), letter.language)
-        content = render(fresh, links, ready if letter.kind is LetterKind.RESULTS_READY else (), own=own)
+        look = None if letter.kind in TO_COLLEAGUES else self.show_look(letter.organisation_id)
+        content = render(fresh, links, ready if letter.kind is LetterKind.RESULTS_READY else (), own=own, look=look)
         one_click = self._unsubscribe(letter, ONE_CLICK)
-        sender = letter.params.organisation or "Colloquy"
+        sender = (look and look.name) or letter.params.organisation or "Colloquy"
         sending = self.ses.send(Mail(letter.id, letter.to, sender, letter.reply_to, one_click, content))
         ids, count = [each.id for each in together], len(together)
         match sending.outcome:

@@ -36,6 +36,10 @@ class ChangeSettings:
                 raise MalformedRequestError(f"Nothing is known to be filled in here: {', '.join(unknown)}.")
         return self._change(user, version, {"consent": terms.model_dump()})
 
+    def look(self, user: User, fields: Mapping[str, object], version: int | None) -> OrganisationSettings:
+        """These of a look; all else stays. Raises ChangedMeanwhileError."""
+        return self._change(user, version, {f"look.{name}": value for name, value in fields.items()})
+
     def _change(self, user: User, version: int | None, fields: dict[str, object]) -> OrganisationSettings:
         known = self.settings.get(user.organisation_id).version if version is None else version
         changed = self.settings.change(user.organisation_id, known, fields, self.clock())

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -17,6 +16,7 @@ from interview.domain.sessions.candidate_result import (
     require_readable,
 )
 from interview.domain.sessions.session import Session
+from interview.use_cases.organisations.show_look import ShowLook
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ShowCandidateResult:
     scores: ScoreRepository
     satisfaction: SatisfactionRepository
     statements: SelfIdentificationRepository
-    accounts: AccountRepository
+    show_look: ShowLook
     usage: UsageRepository
     clock: Clock = utc_now
 
@@ -50,10 +50,9 @@ class ShowCandidateResult:
         answers = [answer for answer in self.answers.outlines(session.id) if answer.question_index < asked]
         words = {answer.question_index: answer.scored_hash for answer in answers}
         holding = self.scores.holding(session.id, words)
-        organisation = self.accounts.organisation(session.organisation_id)
         return ShownCandidateResult(
             session,
-            organisation_name=organisation.name if organisation else "",
+            organisation_name=self.show_look(session.organisation_id).name,
             result=candidate_result(
                 session,
                 answers,

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
+from interview.domain.organisations.look import ShownLook
 from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions.follow_ups import given_out
 from interview.domain.sessions.session import ClosedCode, Session, SessionState, has_expired, why_closed
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.time_zones import zone_of
+from interview.use_cases.organisations.show_look import ShowLook
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Interview:
     the candidate may. `has_expired`: it is the link's time that is over."""
 
     session: Session
-    organisation_name: str
+    look: ShownLook
     given: Set[int]
     begun: Set[int]
     recorded: Set[int]
@@ -44,9 +45,9 @@ class Interview:
 class ShowInterview:
     answers: AnswerRepository
     chunks: ChunkRepository
-    accounts: AccountRepository
     sessions: SessionRepository
     facts: SessionFactsRepository
+    show_look: ShowLook
     clock: Clock = utc_now
 
     def __call__(self, session: Session, time_zone: str | None = None) -> Interview:
@@ -62,10 +63,9 @@ class ShowInterview:
             to_give = given_out(session.questions, session.current_question_index)
             if any(answer.given_at is None for answer in answers if answer.question_index in to_give):
                 self.answers.give(session.id, to_give, now)
-        organisation = self.accounts.organisation(session.organisation_id)
         return Interview(
             session,
-            organisation_name=organisation.name if organisation else "",
+            look=self.show_look(session.organisation_id),
             given=set(to_give),
             begun=self.chunks.questions(session.id),
             recorded={

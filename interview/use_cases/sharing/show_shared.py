@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -13,8 +12,10 @@ from interview.domain.decisions.notes import Note
 from interview.domain.decisions.shares import Share, SharePart
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import Scorecard
+from interview.domain.organisations.look import ShownLook
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import Session, require_question
+from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.sharing.open_share import OpenShare
 
 MAX_NOTES = 100
@@ -28,7 +29,7 @@ class SharedResult:
 
     share: Share
     session: Session
-    organisation_name: str
+    look: ShownLook
     scorecard: Scorecard | None
     notes: Sequence[Note]
 
@@ -48,20 +49,19 @@ class SharedAnswer:
 @dataclass(frozen=True)
 class ShowShared:
     open_share: OpenShare
-    accounts: AccountRepository
+    show_look: ShowLook
     scorecards: ScorecardRepository
     notes: NoteRepository
 
     def __call__(self, token: str, source: str) -> SharedResult:
         """Raises NotFoundError and TooManyAttemptsError, as `OpenShare`. It is counted as an opening."""
         share, session = self.open_share(token, source)
-        organisation = self.accounts.organisation(session.organisation_id)
         made = self.scorecards.get(session.id) if SharePart.SCORE in share.shows else None
         notes = self.notes.of_people(session.id, MAX_NOTES) if SharePart.NOTES in share.shows else ()
         return SharedResult(
             share,
             session,
-            organisation_name=organisation.name if organisation else "",
+            look=self.show_look(session.organisation_id),
             scorecard=made.scorecard if made else None,
             notes=notes,
         )

@@ -41,6 +41,7 @@ const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, t
 function interview(about: Partial<InterviewView> = {}): InterviewView {
   return {
     ...{ session_id: "s1", organisation_name: "Acme", title: "Engineer", candidate_name: "Ada" },
+    ...{ look: { contact: "", privacy_url: "", logo: null, light: null, dark: null } },
     ...{ current_question_index: 0, language: "en", template_language: "en" },
     ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false },
     ...{ state: "pending", asked: false, questions: [QUESTION, QUESTION], asking_order: [0, 1] },

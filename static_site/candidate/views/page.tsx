@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { InterviewView } from "../interview/candidate-api";
 import mark from "../../assets/mark.svg";
+import { worn } from "../../shared/worn";
 
 const PRODUCT = "Colloquy";
 
@@ -34,18 +35,32 @@ export function Whose({ of: { organisation_name, title } }: { of: Invitation }):
   );
 }
 
-/** The frame of every screen but the conversation. */
-export function Page({ of, children }: { of?: Invitation; children: ComponentChildren }): JSX.Element {
+/** The frame of every screen but the conversation. `isOpening`: whose it is is not known yet. */
+export function Page({
+  of,
+  isOpening = false,
+  children,
+}: {
+  of?: Invitation;
+  isOpening?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
+  const Own = worn.value;
   return (
     <div class="page">
       <header class="page-head">
-        <span class="brand">
-          <img src={mark} alt="" width="28" height="28" />
-          {PRODUCT}
-        </span>
+        {Own ? (
+          <Own.Head isNamed={of !== undefined} />
+        ) : (
+          <span class="brand">
+            {!isOpening && <img src={mark} alt="" width="28" height="28" />}
+            {!isOpening && PRODUCT}
+          </span>
+        )}
         {of && <Whose of={of} />}
       </header>
       <main class="page-main stack">{children}</main>
+      {Own && <Own.Foot />}
     </div>
   );
 }

@@ -21,6 +21,7 @@ export interface SectionShown {
 const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
   members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
+  look: later<SectionShown>(async () => (await import("./look/look-section")).LookSection),
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
   mail: later<SectionShown>(async () => (await import("./mail/mail-section")).MailSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),

@@ -12,6 +12,8 @@ interface Changing<T> extends Loaded<T> {
   readonly isOutdated: boolean;
   /** Answers whether it was saved. */
   readonly save: (put: (ifMatch: string) => Promise<T>) => Promise<boolean>;
+  /** What a part of the page has saved by itself. */
+  readonly replace: (saved: T) => void;
   /** Something was typed: what was said of the last saving is over. */
   readonly touch: () => void;
 }
@@ -56,6 +58,7 @@ export function useVersioned<T extends { version: number }>(
     fault,
     isOutdated: fault instanceof ApiError && fault.code === "changed_meanwhile",
     save,
+    replace: setSaved,
     touch: () => {
       setIsSaved(false);
       setFault(null);

@@ -6,6 +6,7 @@ import type { DraftView, Language } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
 import { FieldError, type Problem, described, lengthProblem } from "../../shared/field-errors";
 import { MAX_DESCRIPTION, MAX_DRAFTED, MAX_PDF_BYTES, MIN_DRAFTED, USUAL_DRAFTED } from "../../shared/limits";
+import { base64 } from "../page/base64";
 import { Dialog } from "../page/dialog";
 import { t } from "./words";
 
@@ -115,10 +116,4 @@ export function DraftDialog({
 
 function tooLarge(): string {
   return t.value.draft.tooLarge(MAX_PDF_BYTES / 1000);
-}
-
-/** As JSON can carry it. */
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

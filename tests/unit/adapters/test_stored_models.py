@@ -83,6 +83,8 @@ def drawn(kind: Any) -> st.SearchStrategy[Any]:
         return st.one_of(*map(drawn, of))
     if origin is tuple and of[-1] is ...:
         return st.lists(drawn(of[0]), max_size=2).map(tuple)
+    if origin is dict and isinstance(of[1], type) and issubclass(of[1], BaseModel):
+        return st.dictionaries(st.sampled_from(["en", "de"]), drawn(of[1]))
     return st.from_type(kind)
 
 

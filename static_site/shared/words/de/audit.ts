@@ -108,6 +108,7 @@ export const words: AuditWords = {
     webhook_removed: "Webhook entfernt",
     webhook_replayed: "Webhook erneut benachrichtigt",
     webhook_disabled: "Webhook abgeschaltet, weil er nicht antwortete",
+    look_changed: "Erscheinungsbild geändert",
     template_created: "Vorlage angelegt",
     template_changed: "Vorlage geändert",
     template_archived: "Vorlage archiviert oder zurückgeholt",

@@ -41,6 +41,8 @@ export const words: RecruiterProblems = {
     no_name_column: "Keine Spalte heißt „Name“.",
     column_twice: "Zwei Spalten bedeuten dasselbe.",
     too_many_rows: "Das sind mehr als 5.000 Personen.",
+    unreadable_image:
+      "Dieses Bild kann kein Logo werden. Wählen Sie ein PNG, JPEG oder WebP mit 16 bis 4.000 Pixeln je Seite.",
     nothing_described:
       "Dieser Text sagt nichts über die Stelle: Sätze, die sich an die Maschine wenden, werden nicht gelesen. Bitte beschreiben Sie die Stelle mit ein paar anderen.",
     no_address: "Von dieser Person ist keine E-Mail-Adresse bekannt.",
@@ -82,6 +84,7 @@ export const words: RecruiterProblems = {
     letters: "Ihre Organisation hat heute so viele E-Mails gesendet, wie sie darf. Sie folgen.",
     letters_asked_for: "Dieser Person wurde sehr oft geschrieben. Nehmen Sie auf anderem Weg Kontakt auf.",
     invitation_batches: "Sie haben so viele Listen mit Personen geschickt, wie an einem Tag vorgesehen sind.",
+    logos: "Ihre Organisation hat an einem Tag 50 Logos gesendet, mehr werden nicht gelesen.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
     exports: "Sie haben an einem Tag sehr oft exportiert.",
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,

@@ -6,6 +6,7 @@ export const words: SettingsWords = {
   names: {
     account: "Ihr Konto",
     keys: "API-Schlüssel",
+    look: "Erscheinungsbild",
     consent: "Einwilligung",
     mail: "E-Mails",
     retention: "Aufbewahrung",

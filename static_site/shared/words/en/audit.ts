@@ -109,6 +109,7 @@ export const words = {
     webhook_removed: "Webhook removed",
     webhook_replayed: "Webhook told again",
     webhook_disabled: "Webhook switched off, as it did not answer",
+    look_changed: "Look changed",
     template_created: "Template added",
     template_changed: "Template changed",
     template_archived: "Template archived, or taken back",

@@ -37,6 +37,7 @@ export const words: RecruiterProblems = {
     no_name_column: "No column is called “Name”.",
     column_twice: "Two columns mean the same.",
     too_many_rows: "These are more than 5,000 people.",
+    unreadable_image: "This is no picture that can be a logo. Choose a PNG, JPEG or WebP of 16 to 4,000 pixels a side.",
     nothing_described:
       "This text says nothing about the job: sentences that speak to the machine are not read. Describe the job in a few others.",
     no_address: "There is no e-mail address of this candidate.",
@@ -74,6 +75,7 @@ export const words: RecruiterProblems = {
     letters: "Your organisation has sent as many e-mails as it may within a day. They follow.",
     letters_asked_for: "This candidate was written to very often. Reach them another way.",
     invitation_batches: "You have sent as many lists of people as one may within a day.",
+    logos: "Your organisation has sent 50 logos within a day, as many as are read.",
     links: "Your organisation has issued as many links as it may within a day.",
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,

@@ -4,6 +4,7 @@ export const words = {
   names: {
     account: "Your account",
     keys: "API keys",
+    look: "Look",
     consent: "Consent",
     mail: "E-mails",
     retention: "Retention",

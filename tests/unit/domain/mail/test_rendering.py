@@ -11,6 +11,7 @@ import pytest
 from interview.domain.languages import Language
 from interview.domain.mail.letters import Letter, LetterKind, LetterParams
 from interview.domain.mail.rendering import Links, Ready, render
+from interview.domain.organisations.look import ShownLook, shades_of
 
 UNTIL = datetime(2026, 12, 1, 13, 5, tzinfo=UTC)
 LINKS = Links("https://interviews.example.com/interview#abc", "https://interviews.example.com/unsubscribe#x.y")
@@ -97,3 +98,28 @@ def test_several_results_are_told_together() -> None:
     assert rendered.subject == "4 interviews are ready to look at"
     assert "- Backend engineer: 3\n- Sales: 1" in rendered.text
     assert "Ada" not in rendered.text.partition("\n")[2], "whose they are is for those who may see it"
+
+
+LOOK = ShownLook(
+    name="Acme GmbH",
+    contact="Ada <jobs@acme.example>",
+    privacy_url="https://acme.example/privacy?a=1&b=\"2'",
+    light=shades_of("#fde047", "light"),
+    dark=shades_of("#fde047", "dark"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "notice"),
+    [(Language.ENGLISH, "Questions?", "Privacy notice"), (Language.GERMAN, "Fragen?", "Datenschutzhinweise")],
+)
+def test_a_letter_looks_as_the_organisation_does(language: Language, asks: str, notice: str) -> None:
+    rendered = render(a_letter(language=language), LINKS, look=LOOK)
+    assert "Acme GmbH" in rendered.subject
+    assert f"{asks} {LOOK.contact}\n\n{notice}:\n{LOOK.privacy_url}\n" in rendered.text
+    assert f"{asks} Ada &lt;jobs@acme.example&gt;" in rendered.html
+    assert f'href="https://acme.example/privacy?a=1&amp;b=&quot;2&#x27;">{notice}</a>' in rendered.html
+    assert ".button { background: #847425; color: #ffffff; }" in rendered.html
+    assert "(prefers-color-scheme: dark) { .button { background: #fde047; color: #081021; } }" in rendered.html
+    usual = render(a_letter(language=language), LINKS, look=ShownLook(name=""))
+    assert usual == render(a_letter(language=language), LINKS), "nothing is said where nothing is set"

@@ -1,0 +1,3 @@
+import type { BrandWords } from "../en/brand";
+
+export const words: BrandWords = { contact: (contact) => `Fragen? ${contact}`, privacy: "Datenschutzhinweise" };

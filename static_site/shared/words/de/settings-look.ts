@@ -1,0 +1,38 @@
+import type { SettingsLookWords } from "../en/settings-look";
+
+export const words: SettingsLookWords = {
+  about:
+    "Was Bewerberinnen und Bewerber von Ihrer Organisation sehen: vor, während und nach dem Interview, in E-Mails, in geteilten Ergebnissen und in Dokumenten.",
+  name: "Name",
+  contact: "Kontakt",
+  noContact: "nicht angegeben",
+  elsewhere: "Name und Kontakt sind die aus der Einwilligung.",
+  change: "Unter „Einwilligung“ ändern",
+  logo: "Logo",
+  logoHint: "PNG, JPEG oder WebP mit höchstens 700 KB. Es wird neu gezeichnet, mit höchstens 480 mal 120 Pixeln.",
+  logoNow: "Das Logo, wie es gezeigt wird",
+  noLogo: "Es gibt keines: Die Seiten zeigen den Namen Colloquy.",
+  sendLogo: "Logo auswählen",
+  otherLogo: "Anderes Logo auswählen",
+  sendingLogo: "Das Logo wird gesendet …",
+  removeLogo: "Logo entfernen",
+  logoTooLarge: (kilobytes) => `Diese Datei ist größer als ${kilobytes} KB.`,
+  logoSet: "Das Logo ist gesetzt.",
+  logoRemoved: "Das Logo ist entfernt.",
+  accent: "Farbe",
+  accentHint: "Für Schaltflächen, Links und Linien, als # mit sechs Ziffern. Bleibt sie leer, gilt das übliche Blau.",
+  accentWrong: "Bitte # und sechs Zeichen von 0 bis 9 und a bis f, zum Beispiel #0f766e.",
+  pick: "Farbe aussuchen",
+  privacy: "Adresse Ihrer Datenschutzhinweise",
+  privacyHint: "Beginnt mit https://. Sie steht am Fuß jeder Seite und jeder E-Mail.",
+  privacyWrong: "Bitte eine Adresse, die mit https:// beginnt, zum Beispiel https://example.com/datenschutz.",
+  preview: "Vorschau",
+  inLight: "Auf einer hellen Seite",
+  inDark: "Auf einer dunklen Seite",
+  heading: "Ihr Interview",
+  sentence: "So sieht es für Bewerberinnen und Bewerber aus, mit einem",
+  link: "Link im Satz",
+  button: "Weiter",
+  mended: (asked, shown) =>
+    `${asked} wäre hier schwer zu lesen. Wörter und Schaltflächen sind in ${shown}, dem nächsten Ton, den alle lesen können.`,
+};
