@@ -82,7 +82,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
       </div>
       <p class="small quiet">{words.places}</p>
       <p class="small quiet">{own === null ? words.isUsual : words.careful}</p>
-      <ol class="settings-cards stack" aria-label={words.points} lang={language}>
+      <ol class="settings-cards stack" aria-label={words.points}>
         {points.map((point, place) => (
           <li key={place} class="card stack">
             <div class="field">
@@ -90,6 +90,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
               <input
                 class="input"
                 id={`lead-${place}`}
+                lang={language}
                 required
                 maxLength={MAX_CONSENT_LEAD}
                 value={point.lead}
@@ -101,6 +102,7 @@ export function ConsentSection({ api }: { api: Api }): JSX.Element {
               <textarea
                 class="input"
                 id={`text-${place}`}
+                lang={language}
                 rows={4}
                 required
                 maxLength={MAX_CONSENT_POINT}
