@@ -23,6 +23,8 @@ import type { Language } from "../shared/words/languages";
 import { PlainPage, titled } from "./plain-page";
 import { t } from "./words";
 
+const MINUTE_MS = 60_000;
+
 /** What the interview is, and who asks for it. */
 export function Ask({ api }: { api: Api }): JSX.Element {
   const [shown, setShown] = useState<PublicInterviewView | "nowhere" | null>(null);
@@ -57,15 +59,17 @@ export function Ask({ api }: { api: Api }): JSX.Element {
         <p>{words.nowhere.text}</p>
       </PlainPage>
     );
+  const { state } = shown;
+  const over = state === "closed" || state === "full" || state === "full_today" ? words.over[state] : null;
   return (
     <PlainPage>
-      <About interview={shown} />
+      {(over !== null || sentTo !== null) && <About interview={shown} />}
       {sentTo !== null ? (
         <Sent email={sentTo} onAgain={() => setSentTo(null)} />
-      ) : shown.state === "closed" || shown.state === "full" || shown.state === "full_today" ? (
+      ) : over !== null ? (
         <section class="card stack">
-          <h2>{words.over[shown.state].heading}</h2>
-          <p>{words.over[shown.state].text}</p>
+          <h2>{over.heading}</h2>
+          <p>{over.text}</p>
         </section>
       ) : (
         <Form api={api} interview={shown} onSent={setSentTo} />
@@ -90,9 +94,14 @@ function About({ interview }: { interview: PublicInterviewView }): JSX.Element {
         </h1>
       </div>
       <p>{words.about(question_count, spanInWords(longest_s * 1000))}</p>
-      {isOpen && closes_at !== null && <p>{words.until(dateAndTime(closes_at))}</p>}
+      {isOpen && closes_at !== null && <p>{words.until(lastMinuteBefore(closes_at))}</p>}
     </>
   );
+}
+
+/** The end of a day rather than the midnight that begins the next. */
+function lastMinuteBefore(iso: string): string {
+  return dateAndTime(new Date(new Date(iso).getTime() - MINUTE_MS).toISOString());
 }
 
 /** It says the same of every address. */
@@ -116,6 +125,7 @@ function Sent({ email, onAgain }: { email: string; onAgain: () => void }): JSX.E
   );
 }
 
+/** With what it is for: so its button stays in sight, however long the title is. */
 function Form({
   api,
   interview,
@@ -154,7 +164,7 @@ function Form({
 
   return (
     <form
-      class="card stack"
+      class="stack"
       ref={form}
       noValidate
       onInput={({ target }) => keep((left) => withoutField(left, target))}
@@ -163,40 +173,43 @@ function Form({
         void send(event.currentTarget);
       }}
     >
-      <h2>{words.heading}</h2>
-      <p>{words.how}</p>
-      <LookAgain errors={errors} />
-      <div class="field">
-        <label for="name">{words.name}</label>
-        <input
-          class="input"
-          id="name"
-          name="name"
-          required
-          autocomplete="name"
-          {...described("name", errors["name"])}
-        />
-        <FieldError id="name" problem={errors["name"]} />
-      </div>
-      <div class="field">
-        <label for="email">{words.email}</label>
-        <input
-          class="input"
-          id="email"
-          name="email"
-          type="email"
-          required
-          autocomplete="email"
-          {...described("email", errors["email"], "email-hint")}
-        />
-        <FieldError id="email" problem={errors["email"]} />
-        <p class="hint" id="email-hint">
-          {words.emailHint}
-        </p>
-      </div>
-      <div class="field">
-        <label for="language">{words.language}</label>
-        <LanguageSelect id="language" value={language} onChange={setLanguage} />
+      <About interview={interview} />
+      <div class="card stack">
+        <h2>{words.heading}</h2>
+        <p>{words.how}</p>
+        <LookAgain errors={errors} />
+        <div class="field">
+          <label for="name">{words.name}</label>
+          <input
+            class="input"
+            id="name"
+            name="name"
+            required
+            autocomplete="name"
+            {...described("name", errors["name"])}
+          />
+          <FieldError id="name" problem={errors["name"]} />
+        </div>
+        <div class="field">
+          <label for="email">{words.email}</label>
+          <input
+            class="input"
+            id="email"
+            name="email"
+            type="email"
+            required
+            autocomplete="email"
+            {...described("email", errors["email"], "email-hint")}
+          />
+          <FieldError id="email" problem={errors["email"]} />
+          <p class="hint" id="email-hint">
+            {words.emailHint}
+          </p>
+        </div>
+        <div class="field">
+          <label for="language">{words.language}</label>
+          <LanguageSelect id="language" value={language} onChange={setLanguage} />
+        </div>
       </div>
       <NotSent error={error} />
       <div class="actions">

@@ -38,8 +38,7 @@ def test_somebody_comes_by_a_public_link(visit: Visit, cloud: LocalCloud, recrui
     page.keyboard.type(ADDRESS)
     page.get_by_label("Language of the interview").select_option(label="Deutsch")
     assert violations(page) == []
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Send me the link").press("Enter")
     expect(page.get_by_role("heading", name="Look into your mailbox.")).to_be_focused()
     assert violations(page) == []
 
