@@ -54,6 +54,7 @@ export default defineConfig({
         result: page("result/"),
         apply: page("apply/"),
         unsubscribe: page("unsubscribe/"),
+        address: page("address/"),
         "not-found": page("not-found/"),
       },
     },

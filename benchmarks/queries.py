@@ -152,6 +152,7 @@ def questions(database: Database, world: World) -> Mapping[str, Callable[[], obj
         "a link that was replaced": lambda: sessions.was_link("none"),
         "sweep: unused links": lambda: sessions.unused(NOW),
         "sweep: interviews left open": lambda: sessions.abandoned(NOW),
+        "sweep: interviews that were left": lambda: sessions.left(NOW),
         "sweep: half locked": lambda: sessions.half_locked(NOW),
         "sweep: attempts under way": lambda: sessions.under_way_since(NOW),
         "sweep: overtaken answers": lambda: answers.overtaken(NOW - timedelta(days=7)),

@@ -79,6 +79,7 @@ class Api(Construct):
                 "LIVE_ENDPOINT": live.endpoint,
                 "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
                 "MERGED_RETENTION_DAYS": str(stage.merged_retention_days),
+                "LEFT_AFTER_HOURS": str(stage.left_after_hours),
                 **stage.engines,
                 **exports.environment,
                 **invitations.environment,

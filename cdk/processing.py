@@ -191,6 +191,7 @@ class Processing(Construct):
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
                 "RAW_RETENTION_DAYS": str(self._bundle.stage.raw_retention_days),
                 "MERGED_RETENTION_DAYS": str(self._bundle.stage.merged_retention_days),
+                "LEFT_AFTER_HOURS": str(self._bundle.stage.left_after_hours),
                 **telling,
             },
         )

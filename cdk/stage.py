@@ -192,6 +192,11 @@ class Stage(BaseModel):
         "as fast; each look at one costs more.",
     )
     merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
+    left_after_hours: int = Field(
+        default=24,
+        ge=1,
+        description="Hours without a sign of its candidate after which a begun interview is handed in as it is.",
+    )
     proctoring_retention_days: int = Field(default=365, ge=1, description="Days that proctoring events are kept.")
     retain_data: bool = Field(
         default=True,

@@ -33,6 +33,7 @@ ColloquyError
 │   │   ├── AlreadyRestartedError    somebody else has begun to process it again
 │   │   ├── JudgeFirstError          hidden from who has not judged each answer
 │   │   ├── ResultAwaitedError       there is no result yet to contest
+│   │   ├── WithdrawnError           the candidate has withdrawn
 │   │   ├── IdUsedError              an id of the caller's making names something else already
 │   │   ├── SetUpAlreadyError        the stage has its first account
 │   │   ├── LastAdminError           nobody would be left who looks after the organisation
@@ -371,6 +372,12 @@ class PeopleOnlyError(ConflictError):
     """A model is asked to judge somebody who wants people alone to."""
 
     code = "people_only"
+
+
+class WithdrawnError(ConflictError):
+    """The candidate has withdrawn: nothing of the interview is judged any more."""
+
+    code = "withdrawn"
 
 
 class SetUpAlreadyError(ConflictError):

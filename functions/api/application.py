@@ -43,6 +43,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         members,
         notes,
         own_account,
+        own_data,
         public_links,
         results,
         second_factor,
@@ -55,9 +56,10 @@ def with_all_routes() -> APIGatewayHttpResolver:
     )
 
     people = (accounts, by_link, members, own_account, public_links, second_factor, setup)
-    judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, erasures, analytics, asking)
+    theirs = (erasures, own_data)
+    judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, analytics, asking)
     organisation = (settings, mail_texts, audit_log, api_keys, webhooks)
-    staff = (*people, templates, sessions, invitation_batches, *judging, *organisation)
+    staff = (*people, *theirs, templates, sessions, invitation_batches, *judging, *organisation)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

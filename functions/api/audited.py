@@ -90,6 +90,11 @@ AUDITED: Mapping[str, Audited] = {
     # Candidates
     "POST /interview/start": Audited(A.INTERVIEW_BEGUN, K.SESSION, of_actor),
     "POST /interview/finish": Audited(A.INTERVIEW_FINISHED, K.SESSION, of_actor),
+    "POST /interview/withdrawal": Audited(A.INTERVIEW_WITHDRAWN, K.SESSION, of_actor),
+    "GET /interview/data/answers/<question_index>": Audited(A.RECORDING_READ, K.SESSION, of_actor, is_reading=True),
+    "PUT /interview/contact/name": Audited(A.CONTACT_CHANGED, K.SESSION, of_actor),
+    "PUT /interview/contact/email": Audited(A.CONTACT_CHANGED, K.SESSION, of_actor),
+    "POST /address-confirmations": Audited(A.CONTACT_CHANGED, K.SESSION, of_actor),
     "POST /interview/erasure": Audited(A.SESSION_ERASED, K.SESSION, of_actor),
     "PUT /interview/result/contest": Audited(A.RESULT_CONTESTED, K.SESSION, of_actor),
     # Who was given a link to a result
@@ -203,6 +208,7 @@ NOT_AUDITED: Mapping[str, str] = {
             "GET /interview/result",
             "GET /interview/consent",
             "GET /interview/erasure",
+            "GET /interview/data",
             "PUT /interview/result/satisfaction",
             "POST /interview/questions/<question_index>/uploads",
             "POST /interview/upload-test",

@@ -27,7 +27,7 @@ from interview.domain.recordings.chunks import (
 from interview.domain.recordings.manifests import ManifestRequest
 from interview.domain.recordings.object_keys import chunk_prefix
 from interview.domain.sessions.follow_ups import asking_order
-from interview.domain.sessions.session import CONSENT_VERSION, ClosedCode, SessionState
+from interview.domain.sessions.session import CONSENT_VERSION, ClosedCode, Ending, SessionState
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.text import VISIBLE, Name
 from interview.domain.transcripts.corrections import MAX_CORRECTION
@@ -174,6 +174,10 @@ class InterviewView(View):
     expires_at: datetime
     closed: ClosedCode | None
     expired: bool
+    ending: Ending | None = Field(description="how it ended, once it is closed")
+    left_after_hours: int = Field(
+        description="who stays away for so long has left: the interview is handed in as it is"
+    )
 
 
 class LeasedRun(View):
@@ -263,7 +267,7 @@ def interview_view(interview: Interview) -> InterviewView:
         organisation_name=interview.look.name,
         look=look_view(interview.look),
         title=session.template_title,
-        candidate_name=session.candidate_name,
+        candidate_name=session.addressed_as,
         language=session.language,
         template_language=session.template_language,
         state=session.state,
@@ -292,6 +296,8 @@ def interview_view(interview: Interview) -> InterviewView:
         expires_at=session.expires_at,
         closed=interview.closed,
         expired=interview.has_expired,
+        ending=session.ending if session.is_locked else None,
+        left_after_hours=interview.left_after_hours,
     )
 
 

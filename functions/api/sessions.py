@@ -24,7 +24,7 @@ from interview.domain.search import terms_of
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
-from interview.domain.sessions.session import LINK_TTL, Session, SessionState, Source
+from interview.domain.sessions.session import LINK_TTL, Ending, Session, SessionState, Source
 from interview.domain.templates import Blinding
 from interview.domain.text import Email, Name, is_mailable
 from interview.use_cases.sessions.list_sessions import Row
@@ -82,6 +82,7 @@ class SessionView(View):
     template_language: Language = Field(description="in which the questions are written")
     language: Language = Field(description="in which the interview is held")
     candidate_name: str
+    stated_name: str | None = Field(description="what the candidate says they are called; null until they have begun")
     candidate_email: str | None
     by_email: bool = Field(description="the link is sent to that address")
     source: Source = Field(description="invited by somebody, or come by the template's public link")
@@ -99,8 +100,13 @@ class SessionView(View):
     created_at: datetime
     expires_at: datetime
     started_at: datetime | None
+    last_seen_at: datetime | None = Field(description="the last sign of life while the interview was under way")
+    ending: Ending | None = Field(
+        description="how the candidate's part ended; null while it goes on, and where that was not stored yet"
+    )
     completed_at: datetime | None
     processed_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 class LinkView(View):
@@ -139,6 +145,7 @@ class ListedSession(SessionView):
     )
     decision: ListedDecision | None
     reviewers: list[str] = Field(description="who judged answers, by their names")
+    candidate_is_here: bool = Field(description="the candidate is in the interview right now")
     flags: int = Field(description="how many were noticed and not set aside")
     finished_at: datetime | None = Field(description="when the candidate had finished")
 
@@ -204,6 +211,7 @@ def listed_view(row: Row) -> ListedSession:
         certainty=row.certainty,
         decision=row.decision and ListedDecision(**row.decision.model_dump()),
         reviewers=[reviewer.name for reviewer in row.reviewers],
+        candidate_is_here=row.is_candidate_here,
         flags=row.flags,
         finished_at=row.session.completed_at,
     )

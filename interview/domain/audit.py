@@ -123,7 +123,9 @@ class AuditAction(StrEnum):
     TEMPLATE_DELETED = "template_deleted"
     INTERVIEW_BEGUN = "interview_begun"
     INTERVIEW_FINISHED = "interview_finished"
+    INTERVIEW_WITHDRAWN = "interview_withdrawn"
     RESULT_CONTESTED = "result_contested"
+    CONTACT_CHANGED = "contact_changed"
 
 
 HAPPENS_ONCE = frozenset(
@@ -131,6 +133,7 @@ HAPPENS_ONCE = frozenset(
         AuditAction.INTERVIEW_ASKED_FOR,
         AuditAction.INTERVIEW_BEGUN,
         AuditAction.INTERVIEW_FINISHED,
+        AuditAction.INTERVIEW_WITHDRAWN,
         AuditAction.SESSION_ERASED,
         AuditAction.RECORDINGS_ERASED,
         AuditAction.RESULTS_ERASED,

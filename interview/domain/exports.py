@@ -145,6 +145,7 @@ class ExportedSession(Value):
     language: Language
     rubric: Rubric
     candidate_name: str
+    stated_name: str | None
     candidate_email: str | None
     tags: tuple[str, ...]
     state: SessionState

@@ -56,7 +56,8 @@ class TellEvent(_Command):
 
 
 class Heartbeat(_Command):
-    """May the socket stay open? Said every 25 s, and answered `heartbeat`."""
+    """May the socket stay open? Said every 12 s by a candidate's page, every 25 s by a recruiter's, and answered
+    `heartbeat`."""
 
     action: Literal["heartbeat"]
 

@@ -12,6 +12,7 @@ __all__ = [
     "ANALYTICS_LATELY",
     "API_KEYS",
     "COMMENTS",
+    "CONTACT_CHANGES",
     "CONTESTS",
     "CORRECTIONS",
     "DECISIONS",
@@ -186,6 +187,7 @@ TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
 LATE_ATTEMPTS = Quota("late_attempts", 100, None)
 CONTESTS = Quota("contests", 20, "You have written very often. The last words that were sent count.")
+CONTACT_CHANGES = Quota("contact_changes", 10, "Your name and address were changed very often. Ask your recruiter.")
 SELF_IDENTIFICATIONS = Quota(
     "self_identifications", 20, "This was answered very often. The last answer counts; you can still take it back."
 )
@@ -229,6 +231,7 @@ QUOTAS = (
     RESTARTS,
     LATE_ATTEMPTS,
     CONTESTS,
+    CONTACT_CHANGES,
     RATINGS,
     RESCORES,
     DECISIONS,

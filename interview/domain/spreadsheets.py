@@ -86,6 +86,7 @@ GERMAN_CODES = MappingProxyType(
         "nothing_answered": "Nichts beantwortet",
         "failed": "Fehlgeschlagen",
         "expired": "Abgelaufen",
+        "withdrawn": "Zurückgezogen",
         "low": "wenig sicher",
         "medium": "einigermaßen sicher",
         "high": "sicher",

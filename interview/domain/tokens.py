@@ -33,6 +33,8 @@ class LinkPurpose(StrEnum):
     """What is sent to an endpoint is signed with it."""
     SECOND_FACTOR = "second_factor"
     """What an authenticator app makes its codes of."""
+    ADDRESS = "address"
+    """Confirms that letters of an interview reach somebody at an address."""
     UNSUBSCRIBE = "unsubscribe"
     """From the reminders of an interview, or from what a person with an account is told."""
 

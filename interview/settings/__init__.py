@@ -53,6 +53,12 @@ class InvitingSettings(DatabaseSettings):
     invitations_queue_url: str = Field(min_length=1, description="queue of the people who are invited together")
 
 
+class LeavingSettings(DatabaseSettings):
+    left_after_hours: int = Field(
+        ge=1, description="hours without a sign of its candidate after which a begun interview is handed in as it is"
+    )
+
+
 class ModelSettings(DatabaseSettings):
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")

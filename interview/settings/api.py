@@ -2,12 +2,25 @@
 
 from pydantic import Field
 
-from interview.settings import InvitingSettings, LinkSettings, MailingSettings, ModelSettings, PublishingSettings
+from interview.settings import (
+    InvitingSettings,
+    LeavingSettings,
+    LinkSettings,
+    MailingSettings,
+    ModelSettings,
+    PublishingSettings,
+)
 from interview.settings.proctoring import ProctoringSettings
 
 
 class ApiSettings(
-    ProctoringSettings, PublishingSettings, ModelSettings, LinkSettings, MailingSettings, InvitingSettings
+    ProctoringSettings,
+    PublishingSettings,
+    ModelSettings,
+    LinkSettings,
+    MailingSettings,
+    InvitingSettings,
+    LeavingSettings,
 ):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")

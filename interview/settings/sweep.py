@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from interview.settings import InvitingSettings, MailingSettings, PublishingSettings
+from interview.settings import InvitingSettings, LeavingSettings, MailingSettings, PublishingSettings
 
 
-class SweepSettings(PublishingSettings, MailingSettings, InvitingSettings):
+class SweepSettings(PublishingSettings, MailingSettings, InvitingSettings, LeavingSettings):
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")

@@ -117,6 +117,7 @@ from interview.use_cases.organisations.show_consent import ShowConsent, ShowGive
 from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.processing.restart_processing import RestartProcessing
 from interview.use_cases.processing.start_processing import StartProcessing
+from interview.use_cases.sessions.correct_contact import CorrectContact
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.erase_session import EraseSession
 from interview.use_cases.sessions.issue_link import IssueLink
@@ -126,7 +127,9 @@ from interview.use_cases.sessions.list_sessions import ListSessions
 from interview.use_cases.sessions.reissue_link import ReissueLink
 from interview.use_cases.sessions.show_answer import ShowAnswer
 from interview.use_cases.sessions.show_erasures import ShowErasures
+from interview.use_cases.sessions.show_own_data import ShowOwnData
 from interview.use_cases.sessions.show_results import ShowResults
+from interview.use_cases.sessions.withdraw_interview import WithdrawInterview
 from interview.use_cases.sharing.comment_on_shared import CommentOnShared
 from interview.use_cases.sharing.list_shares import ListShares
 from interview.use_cases.sharing.open_share import OpenShare
@@ -178,6 +181,7 @@ class Api:
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
     confirm_request: ConfirmRequest
+    correct_contact: CorrectContact
     create_template: CreateTemplate
     delete_template: DeleteTemplate
     dismiss_flag: DismissFlag
@@ -233,6 +237,7 @@ class Api:
     show_export: ShowExport
     show_given_consent: ShowGivenConsent
     show_look: ShowLook
+    show_own_data: ShowOwnData
     show_results: ShowResults
     show_review: ShowReview
     show_shared: ShowShared
@@ -243,6 +248,7 @@ class Api:
     sign_out: SignOut
     verify_entries: VerifyEntries
     webhooks: LookAfterWebhooks
+    withdraw_interview: WithdrawInterview
     word_letters: WordLetters
 
 
@@ -321,6 +327,9 @@ def api(settings: ApiSettings) -> Api:
             count_link,
             link_key,
             publish=publish,
+        ),
+        correct_contact=CorrectContact(
+            sessions, accounts, LetterRepository(store), usage, post_letter(settings), link_key, publish=publish
         ),
         create_template=CreateTemplate(templates),
         delete_template=DeleteTemplate(templates, sessions, public_links),
@@ -402,13 +411,13 @@ def api(settings: ApiSettings) -> Api:
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
         show_given_consent=ShowGivenConsent(sessions, settings_of),
         show_look=show_look,
+        show_own_data=ShowOwnData(answers, scores, events, LetterRepository(store), accounts, merged, usage),
         show_results=ShowResults(
             sessions,
             answers,
             scores,
             events,
             decisions,
-            connections,
             list_flags,
             scorecards,
             judge_first,
@@ -430,6 +439,7 @@ def api(settings: ApiSettings) -> Api:
             usage,
             token_of(settings.link_key_secret_arn),
         ),
+        withdraw_interview=WithdrawInterview(sessions, answers, publish=publish),
         word_letters=WordLetters(MailSettingsRepository(store), accounts),
     )
 

@@ -106,7 +106,9 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
         show_candidate_result=ShowCandidateResult(
             answers, ScoreRepository(store), satisfaction, statements, show_look, usage
         ),
-        show_interview=ShowInterview(answers, chunks, sessions, SessionFactsRepository(store), show_look),
+        show_interview=ShowInterview(
+            answers, chunks, sessions, SessionFactsRepository(store), show_look, settings.left_after_hours
+        ),
         show_logo=ShowLogo(LogoRepository(store)),
         show_consent=show_consent,
         start_interview=StartInterview(sessions, settings_of, show_consent, publish=publish),

@@ -61,7 +61,15 @@ def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     executions = Executions(settings.process_interview_arn)
     publish = publish_events(settings)
     lock_interview = LockInterview(sessions, answers, publish=publish)
-    return SweepSessions(sessions, answers, lock_interview, UsageRepository(store), executions, publish=publish)
+    return SweepSessions(
+        sessions,
+        answers,
+        lock_interview,
+        UsageRepository(store),
+        executions,
+        settings.left_after_hours,
+        publish=publish,
+    )
 
 
 @kept

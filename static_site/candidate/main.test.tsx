@@ -31,7 +31,16 @@ const INTERVIEW = {
     current_question_index: 0,
     state: "in_progress",
   },
-  ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, asked: true, practice_question: "" },
+  ...{
+    consent_text_version: "1",
+    expires_at: "",
+    closed: null,
+    expired: false,
+    ending: null,
+    left_after_hours: 24,
+    asked: true,
+    practice_question: "",
+  },
   ...{ questions: [QUESTION], asking_order: [0], language: "en", template_language: "en" },
   accommodations: { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false },
 };

@@ -6,13 +6,14 @@ import { type JSX, render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { Api, ApiError } from "../shared/api";
+import type { Ending } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { keepFocus } from "../shared/focus";
 import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
 import { type Language, language as spoken, preferred, speak } from "../shared/words/languages";
-import { CandidateApi } from "./interview/candidate-api";
+import { CandidateApi, type InterviewView } from "./interview/candidate-api";
 import { chosenLanguage, keepLanguage, keepSpoken, spokenLast } from "./interview/chosen-language";
 import { ChunkStore } from "./recording/chunk-store";
 import { recordingType } from "./recording/codec";
@@ -39,7 +40,13 @@ import { t } from "./words";
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "erased" }
   | { readonly show: "replaced"; readonly bytes: number }
-  | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery; readonly result?: Result }
+  | {
+      readonly show: "closed";
+      readonly isExpired: boolean;
+      readonly ending?: Ending | null;
+      readonly delivery?: Delivery;
+      readonly result?: Result;
+    }
   | { readonly show: "expired"; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly controller: InterviewController };
@@ -78,7 +85,7 @@ async function open(takeOver = false): Promise<void> {
       const isTaken = interview.expired && interview.state === "in_progress";
       const ended: Ended = isTaken
         ? { show: "expired" }
-        : { show: "closed", isExpired: interview.expired, ...(interview.expired ? {} : { result: new Result(api) }) };
+        : { show: "closed", isExpired: interview.expired, ending: interview.ending, ...resultOf(interview) };
       screen.value = ended;
       if (tab) await deliverLate(sessionId, ended, store);
       return;
@@ -94,6 +101,10 @@ async function open(takeOver = false): Promise<void> {
     // What an earlier page of this browser recorded under the link that was replaced.
     if (screen.value.show === "replaced") screen.value = { show: "replaced", bytes: await store.unsentBytes() };
   }
+}
+
+function resultOf({ expired, ending }: InterviewView): { result?: Result } {
+  return expired || ending === "withdrawn" ? {} : { result: new Result(api) };
 }
 
 /** Whichever call it was: the API does not know this link any more. What was recorded stays for the next one. */
@@ -195,7 +206,14 @@ function App(): JSX.Element {
     case "expired":
       return <Expired progress={now.delivery?.progress.value} />;
     case "closed":
-      return <Closed isExpired={now.isExpired} progress={now.delivery?.progress.value} result={now.result} />;
+      return (
+        <Closed
+          isExpired={now.isExpired}
+          ending={now.ending}
+          progress={now.delivery?.progress.value}
+          result={now.result}
+        />
+      );
     case "fault":
       return (
         <Page>
@@ -271,7 +289,7 @@ if (root) {
   await speak(spokenLast(pageStorage()) ?? preferred());
   const previewed = new URLSearchParams(location.search).get("preview");
   if (previewed === null) {
-    giveOwn({ api: calls, onErased: () => void forgetHere().finally(() => location.reload()) });
+    giveOwn({ api: calls, onOver: () => void forgetHere().finally(() => location.reload()) });
     render(<App />, root);
     void open();
   } else {

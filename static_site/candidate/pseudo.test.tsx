@@ -100,6 +100,7 @@ const INTERVIEW = {
   ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, asked: false, practice_question: "" },
   ...{ questions: [], asking_order: [], language: "de" },
   look: { contact: "jobs@acme.example", privacy_url: "https://acme.example", logo: null, light: null, dark: null },
+  ...{ ending: null, left_after_hours: 24 },
   accommodations: { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false },
 };
 const refused = (status: number, code: string) => (): Response =>

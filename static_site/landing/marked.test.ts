@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 
 import apply from "../apply/index.html?raw";
+import address from "../address/index.html?raw";
 import dashboard from "../dashboard/index.html?raw";
 import landing from "../index.html?raw";
 import interview from "../interview/index.html?raw";
@@ -19,6 +20,7 @@ const PAGES = [
   ["result", result, { title: words.application.shared, noScript }],
   ["apply", apply, { title: words.application.apply, noScript }],
   ["unsubscribe", unsubscribe, { title: words.application.unsubscribe, noScript }],
+  ["address", address, { title: words.application.address, noScript }],
   ["landing", landing, words.landing],
   ["not found", notFound, words.notFound],
 ] as const;

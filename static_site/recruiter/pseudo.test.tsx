@@ -263,7 +263,8 @@ const TEMPLATE = {
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ by_email: true, source: "public_link" },
+  ...{ by_email: true, source: "public_link", stated_name: "1" },
+  ...{ last_seen_at: AT, ending: "finished", withdrawn_at: null },
   ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
@@ -286,6 +287,7 @@ const LISTED: ListedSession = {
   ...SESSION,
   ...{
     scores_hidden: false,
+    candidate_is_here: false,
     figure: null,
     certainty: null,
     override: null,

@@ -295,6 +295,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase an interview for good
+         * @description In whatever state it is. What can be read of it is gone when this is answered, its recordings within minutes.
+         *     There is no way back. A repeat is answered with how far the first has come.
+         */
+        post: operations["erase_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an erasure
+         * @description With its signed report once it is done.
+         */
+        get: operations["show_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/data/answers/{question_index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one's own answer
+         * @description To watch, to read and to save. 404 for a question that has not come yet.
+         */
+        get: operations["show_own_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates/{template_id}": {
         parameters: {
             query?: never;
@@ -986,47 +1047,6 @@ export interface paths {
          * @description The body of each request to its API. What is hidden from the caller is not in them.
          */
         get: operations["export_to_lever"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Erase an interview for good
-         * @description In whatever state it is. What can be read of it is gone when this is answered, its recordings within minutes.
-         *     There is no way back. A repeat is answered with how far the first has come.
-         */
-        post: operations["erase_session"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/erasures/{erasure_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an erasure
-         * @description With its signed report once it is done.
-         */
-        get: operations["show_erasure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1885,6 +1905,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the erasures
+         * @description Page by page: who asked for each, and how far it is.
+         */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far one's erasure is
+         * @description By the link of an interview that was erased, for ninety days.
+         */
+        get: operations["show_own_erasure"];
+        put?: never;
+        /**
+         * Erase one's own interview
+         * @description All that is held of the candidate, whether it is over or not. There is no way back, and the link ends.
+         */
+        post: operations["erase_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is held of oneself
+         * @description All of one's own interview, by kind, and until when. While it goes on, after it, and after its link's end.
+         */
+        get: operations["show_own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Ends the interview for good, in whatever state it is: nothing of it is judged from then on. What is there stays
+         *     until it is erased. A repeat changes nothing.
+         */
+        post: operations["withdraw_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/contact/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what one is called
+         * @description It stands beside the name that one was invited by.
+         */
+        put: operations["state_name"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/contact/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask to be written to at another address
+         * @description A letter with a link goes there. The address holds when that link was followed, within a week.
+         */
+        put: operations["ask_address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/address-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an address
+         * @description By the link in the letter that went there. The token stands in the query, which no log holds.
+         */
+        post: operations["confirm_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -2140,50 +2305,6 @@ export interface paths {
          *     of one interview. What is hidden from the caller is not in it.
          */
         post: operations["request_export"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/erasures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the erasures
-         * @description Page by page: who asked for each, and how far it is.
-         */
-        get: operations["list_erasures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/interview/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show how far one's erasure is
-         * @description By the link of an interview that was erased, for ninety days.
-         */
-        get: operations["show_own_erasure"];
-        put?: never;
-        /**
-         * Erase one's own interview
-         * @description All that is held of the candidate, whether it is over or not. There is no way back, and the link ends.
-         */
-        post: operations["erase_interview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2830,6 +2951,11 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "person" | "key" | "share" | "candidate" | "system";
+        /** AddressRequest */
+        AddressRequest: {
+            /** Email */
+            email: string;
+        };
         /**
          * Agreement
          * @description Of so many `pairs` of levels (0 to 5), each of the same criterion of the same answer. `kappa`: 1 where all are
@@ -3229,7 +3355,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "interview_withdrawn" | "result_contested" | "contact_changed";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3844,6 +3970,23 @@ export interface components {
             de?: components["schemas"]["ConsentWordingRequest"] | null;
         };
         /**
+         * ContactView
+         * @description `invited_as` is what the recruiting team wrote; `stated_name` stands beside it.
+         */
+        ContactView: {
+            /** Invited As */
+            invited_as: string;
+            /** Stated Name */
+            stated_name: string | null;
+            /** Email */
+            email: string | null;
+            /**
+             * Asked Email
+             * @description an address that waits to be confirmed there
+             */
+            asked_email: string | null;
+        };
+        /**
          * Contest
          * @description The candidate wants a person to look at what was judged, in their words. `changed_at` is when they last wrote.
          */
@@ -4307,6 +4450,13 @@ export interface components {
             ended: number;
         };
         /**
+         * Ending
+         * @description How the candidate's part ended: they finished, stayed away for too long, withdrew, or their link
+         *     ended before.
+         * @enum {string}
+         */
+        Ending: "finished" | "left" | "link_ended" | "withdrawn";
+        /**
          * EndpointFault
          * @description Why an endpoint is told nothing any more.
          * @enum {string}
@@ -4501,7 +4651,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "logos" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contact_changes" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "logos" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
             /**
              * Most
              * @description how many there may be
@@ -4741,6 +4891,8 @@ export interface components {
             rubric: components["schemas"]["Rubric"];
             /** Candidate Name */
             candidate_name: string;
+            /** Stated Name */
+            stated_name: string | null;
             /** Candidate Email */
             candidate_email: string | null;
             /** Tags */
@@ -5066,6 +5218,56 @@ export interface components {
             stage: string;
             engines: components["schemas"]["EnginesView"];
         };
+        /**
+         * HeldAnswerView
+         * @description What there is of one question. That there is a score, and no figure.
+         */
+        HeldAnswerView: {
+            /** Question Index */
+            question_index: number;
+            /** Question */
+            question: string;
+            /**
+             * Number
+             * @description which main question it is, or follows, from 1
+             */
+            number: number;
+            /**
+             * Of
+             * @description how many main questions there are
+             */
+            of: number;
+            /** Is Follow Up */
+            is_follow_up: boolean;
+            /** Recorded Ms */
+            recorded_ms: number | null;
+            /** Has Video */
+            has_video: boolean;
+            /**
+             * Is Awaited
+             * @description the recording is still being put together
+             */
+            is_awaited: boolean;
+            /** Is In Words */
+            is_in_words: boolean;
+            /** Is Written */
+            is_written: boolean;
+            /** Is Corrected */
+            is_corrected: boolean;
+            /** Has Feedback */
+            has_feedback: boolean;
+            /** Is Scored */
+            is_scored: boolean;
+        };
+        /** HeldLetterView */
+        HeldLetterView: {
+            kind: components["schemas"]["LetterKind"];
+            /** To */
+            to: string;
+            state: components["schemas"]["LetterState"];
+            /** Sent At */
+            sent_at: string | null;
+        };
         /** InterviewRequestBody */
         InterviewRequestBody: {
             /** Name */
@@ -5132,6 +5334,13 @@ export interface components {
             closed: ("link_closed" | "link_expired") | null;
             /** Expired */
             expired: boolean;
+            /** @description how it ended, once it is closed */
+            ending: components["schemas"]["Ending"] | null;
+            /**
+             * Left After Hours
+             * @description who stays away for so long has left: the interview is handed in as it is
+             */
+            left_after_hours: number;
         };
         /** InvitedRequest */
         InvitedRequest: {
@@ -5200,6 +5409,25 @@ export interface components {
          * @enum {string}
          */
         KeptKind: "recordings" | "results" | "flags" | "rest";
+        /**
+         * KeptView
+         * @description How long a kind of data is kept: so many days from the interview's end.
+         */
+        KeptView: {
+            kind: components["schemas"]["KeptKind"];
+            /**
+             * Days
+             * @description null where that is still to be planned
+             */
+            days: number | null;
+            /**
+             * Erase At
+             * @description null until the interview is over
+             */
+            erase_at: string | null;
+            /** Erased At */
+            erased_at: string | null;
+        };
         /**
          * KeyList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -5323,7 +5551,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "address_confirmation" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
         /**
          * LetterList
          * @description The newest 100.
@@ -5572,6 +5800,11 @@ export interface components {
             language: components["schemas"]["Language"];
             /** Candidate Name */
             candidate_name: string;
+            /**
+             * Stated Name
+             * @description what the candidate says they are called; null until they have begun
+             */
+            stated_name: string | null;
             /** Candidate Email */
             candidate_email: string | null;
             /**
@@ -5631,10 +5864,19 @@ export interface components {
             expires_at: string;
             /** Started At */
             started_at: string | null;
+            /**
+             * Last Seen At
+             * @description the last sign of life while the interview was under way
+             */
+            last_seen_at: string | null;
+            /** @description how the candidate's part ended; null while it goes on, and where that was not stored yet */
+            ending: components["schemas"]["Ending"] | null;
             /** Completed At */
             completed_at: string | null;
             /** Processed At */
             processed_at: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
             /**
              * Scores Hidden
              * @description until the caller has judged each answer
@@ -5653,6 +5895,11 @@ export interface components {
              */
             reviewers: string[];
             /**
+             * Candidate Is Here
+             * @description the candidate is in the interview right now
+             */
+            candidate_is_here: boolean;
+            /**
              * Flags
              * @description how many were noticed and not set aside
              */
@@ -5669,7 +5916,7 @@ export interface components {
          *     ours did.
          * @enum {string}
          */
-        ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired";
+        ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired" | "withdrawn";
         /** LogoRequest */
         LogoRequest: {
             /**
@@ -5999,6 +6246,11 @@ export interface components {
             /** Example */
             example?: string | null;
         };
+        /** NameRequest */
+        NameRequest: {
+            /** Name */
+            name: string;
+        };
         /** NewLinkRequest */
         NewLinkRequest: {
             /**
@@ -6189,6 +6441,69 @@ export interface components {
             reason: string;
         };
         /**
+         * OwnAnswerView
+         * @description `text` is what was said or written, as it counts: with the candidate's corrections.
+         */
+        OwnAnswerView: {
+            /** Question Index */
+            question_index: number;
+            /** Question */
+            question: string;
+            /**
+             * Is Awaited
+             * @description the recording is still being put together
+             */
+            is_awaited: boolean;
+            video: components["schemas"]["OwnVideoView"] | null;
+            /**
+             * Text
+             * @description the first 150000 characters of it
+             */
+            text: string | null;
+        };
+        /** OwnDataView */
+        OwnDataView: {
+            /** Organisation Name */
+            organisation_name: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["SessionState"];
+            ending: components["schemas"]["Ending"] | null;
+            contact: components["schemas"]["ContactView"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Consent Given At */
+            consent_given_at: string | null;
+            /** Human Review Only */
+            human_review_only: boolean;
+            /**
+             * Answers
+             * @description of which something is held, in the order in which they were asked
+             */
+            answers: components["schemas"]["HeldAnswerView"][];
+            /**
+             * Flags
+             * @description how much the page noticed, such as that another window was in front
+             */
+            flags: number;
+            /**
+             * Letters
+             * @description to the candidate, the newest first
+             */
+            letters: components["schemas"]["HeldLetterView"][];
+            /** Kept */
+            kept: components["schemas"]["KeptView"][];
+        };
+        /**
          * OwnErasureView
          * @description Of the candidate's own interview.
          */
@@ -6206,6 +6521,18 @@ export interface components {
             asked_at: string;
             /** Done At */
             done_at: string | null;
+        };
+        /**
+         * OwnVideoView
+         * @description `playback_url` plays for one hour, `download_url` saves the same file.
+         */
+        OwnVideoView: {
+            /** Playback Url */
+            playback_url: string;
+            /** Download Url */
+            download_url: string;
+            /** Duration Ms */
+            duration_ms: number;
         };
         /**
          * PageErrorReport
@@ -7314,7 +7641,7 @@ export interface components {
          * SessionState
          * @enum {string}
          */
-        SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired";
+        SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn";
         /**
          * SessionTotals
          * @description How many wait for a decision, for a person to judge them, are under way, are decided, and failed.
@@ -7371,6 +7698,11 @@ export interface components {
             language: components["schemas"]["Language"];
             /** Candidate Name */
             candidate_name: string;
+            /**
+             * Stated Name
+             * @description what the candidate says they are called; null until they have begun
+             */
+            stated_name: string | null;
             /** Candidate Email */
             candidate_email: string | null;
             /**
@@ -7430,10 +7762,19 @@ export interface components {
             expires_at: string;
             /** Started At */
             started_at: string | null;
+            /**
+             * Last Seen At
+             * @description the last sign of life while the interview was under way
+             */
+            last_seen_at: string | null;
+            /** @description how the candidate's part ended; null while it goes on, and where that was not stored yet */
+            ending: components["schemas"]["Ending"] | null;
             /** Completed At */
             completed_at: string | null;
             /** Processed At */
             processed_at: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /** SettingsView */
         SettingsView: {
@@ -8536,6 +8877,12 @@ export interface components {
             /** @default {} */
             params: components["schemas"]["NoParams"];
         };
+        /** WithdrawnView */
+        WithdrawnView: {
+            state: components["schemas"]["SessionState"];
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
         /**
          * Word
          * @description One spoken word as shown (`"Berlin,"`), its place on the recording's clock, and how sure the recogniser was.
@@ -8608,7 +8955,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "withdrawn" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -8661,6 +9008,7 @@ export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
 export type Actor = components['schemas']['Actor'];
 export type ActorKind = components['schemas']['ActorKind'];
+export type AddressRequest = components['schemas']['AddressRequest'];
 export type Agreement = components['schemas']['Agreement'];
 export type AgreementView = components['schemas']['AgreementView'];
 export type Analytics = components['schemas']['Analytics'];
@@ -8721,6 +9069,7 @@ export type ConsentTextView = components['schemas']['ConsentTextView'];
 export type ConsentWordingRequest = components['schemas']['ConsentWordingRequest'];
 export type ConsentWordingView = components['schemas']['ConsentWordingView'];
 export type ConsentWordingsRequest = components['schemas']['ConsentWordingsRequest'];
+export type ContactView = components['schemas']['ContactView'];
 export type Contest = components['schemas']['Contest'];
 export type ContestRequest = components['schemas']['ContestRequest'];
 export type ContestView = components['schemas']['ContestView'];
@@ -8749,6 +9098,7 @@ export type DraftRequest = components['schemas']['DraftRequest'];
 export type DraftView = components['schemas']['DraftView'];
 export type Editor = components['schemas']['Editor'];
 export type EndedView = components['schemas']['EndedView'];
+export type Ending = components['schemas']['Ending'];
 export type EndpointFault = components['schemas']['EndpointFault'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
@@ -8792,6 +9142,8 @@ export type Gap = components['schemas']['Gap'];
 export type GivenConsentView = components['schemas']['GivenConsentView'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
+export type HeldAnswerView = components['schemas']['HeldAnswerView'];
+export type HeldLetterView = components['schemas']['HeldLetterView'];
 export type InterviewRequestBody = components['schemas']['InterviewRequestBody'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type InvitedRequest = components['schemas']['InvitedRequest'];
@@ -8801,6 +9153,7 @@ export type JoinRequest = components['schemas']['JoinRequest'];
 export type Judge = components['schemas']['Judge'];
 export type Judged = components['schemas']['Judged'];
 export type KeptKind = components['schemas']['KeptKind'];
+export type KeptView = components['schemas']['KeptView'];
 export type KeyList = components['schemas']['KeyList'];
 export type KeyRequest = components['schemas']['KeyRequest'];
 export type KeyView = components['schemas']['KeyView'];
@@ -8847,6 +9200,7 @@ export type MemberInvitationView = components['schemas']['MemberInvitationView']
 export type MemberList = components['schemas']['MemberList'];
 export type MemberView = components['schemas']['MemberView'];
 export type Missing = components['schemas']['Missing'];
+export type NameRequest = components['schemas']['NameRequest'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type NoParams = components['schemas']['NoParams'];
 export type NoteList = components['schemas']['NoteList'];
@@ -8862,7 +9216,10 @@ export type OtherFailure = components['schemas']['OtherFailure'];
 export type Override = components['schemas']['Override'];
 export type OverrideRequest = components['schemas']['OverrideRequest'];
 export type OverrideView = components['schemas']['OverrideView'];
+export type OwnAnswerView = components['schemas']['OwnAnswerView'];
+export type OwnDataView = components['schemas']['OwnDataView'];
 export type OwnErasureView = components['schemas']['OwnErasureView'];
+export type OwnVideoView = components['schemas']['OwnVideoView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type Period = components['schemas']['Period'];
@@ -9001,6 +9358,7 @@ export type WebhookList = components['schemas']['WebhookList'];
 export type WebhookRequest = components['schemas']['WebhookRequest'];
 export type WebhookView = components['schemas']['WebhookView'];
 export type WholeFailure = components['schemas']['WholeFailure'];
+export type WithdrawnView = components['schemas']['WithdrawnView'];
 export type Word = components['schemas']['Word'];
 export type WordList = components['schemas']['WordList'];
 export type Detail = components['schemas']['Detail'];
@@ -9490,6 +9848,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePublicLinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    erase_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDetails"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_own_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswerView"];
                 };
             };
             /** @description Refused */
@@ -10879,75 +11337,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeverBodies"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    erase_session: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasureRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    show_erasure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                erasure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureDetails"];
                 };
             };
             /** @description Refused */
@@ -12408,6 +12797,251 @@ export interface operations {
             };
         };
     };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_own_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    erase_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnErasureView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDataView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    state_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    ask_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    confirm_address: {
+        parameters: {
+            query: {
+                of: string;
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_templates: {
         parameters: {
             query?: {
@@ -12912,97 +13546,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    list_erasures: {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureList"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    show_own_erasure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnErasureView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    erase_interview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnErasureView"];
                 };
             };
             /** @description Refused */

@@ -83,7 +83,10 @@ export interface components {
         readonly VoiceCommand: components["schemas"]["Greet"] | components["schemas"]["Ask"] | components["schemas"]["AnswerStarted"] | components["schemas"]["AnswerFinished"] | components["schemas"]["AnswerResumed"] | components["schemas"]["SpeakFeedback"] | components["schemas"]["MoreTime"] | components["schemas"]["Goodbye"] | components["schemas"]["Practise"] | components["schemas"]["PracticeStarted"] | components["schemas"]["PracticeFinished"] | components["schemas"]["KeepAlive"];
         /** @enum {string} */
         readonly FlagType: "TAB_HIDDEN" | "PAGE_LEFT" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN" | "OVERTIME";
-        /** @description May the socket stay open? Said every 25 s, and answered `heartbeat`. */
+        /**
+         * @description May the socket stay open? Said every 12 s by a candidate's page, every 25 s by a recruiter's, and answered
+         *     `heartbeat`.
+         */
         readonly Heartbeat: {
             /** @constant */
             readonly action: "heartbeat";
@@ -300,7 +303,7 @@ export interface components {
             readonly type: "review_changed";
         };
         /** @enum {string} */
-        readonly SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired";
+        readonly SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn";
         readonly LiveNews: components["schemas"]["NewFlag"] | components["schemas"]["NewState"] | components["schemas"]["ReviewChanged"];
     };
     responses: never;

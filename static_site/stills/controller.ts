@@ -105,7 +105,7 @@ export function stillController(shown: Shown): InterviewController {
         practice_question: shown.practiceQuestion ?? "Warm-up?",
         questions,
       },
-      ...{ language: "de", template_language: "en" },
+      ...{ language: "de", template_language: "en", left_after_hours: 24 },
       accommodations: { silence_s: 4, captions: false, text_answers: false, ...shown.accommodations },
     },
     feed: () => undefined,

@@ -52,6 +52,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sessions/{session_id}/overrides": {"id": SOME_ID, "overall": 5, "reason": "R"},
     "/api/sessions/{session_id}/answers/{question_index}/levels": {"id": SOME_ID, "levels": {"content": 3}},
     "/api/sessions/{session_id}/answers/{question_index}/scores": {"after": 1},
+    "/api/interview/contact/name": {"name": "A"},
+    "/api/interview/contact/email": {"email": "ada@example.org"},
     "/api/interview/start": {"name": "A", "consent": {"text_version": "1"}},
     "/api/interview/questions/{question_index}/uploads": {"content_type": "video/webm"},
     "/api/interview/questions/{question_index}/manifest": {"runs": [{"run": 0, "mime": "video/webm", "chunks": []}]},

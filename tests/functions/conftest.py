@@ -140,6 +140,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "PROCESS_ANSWER_ARN": answers_machine["stateMachineArn"],
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
+        "LEFT_AFTER_HOURS": "24",
         "EVENT_BUS_NAME": BUS,
         "WEBHOOKS_QUEUE_URL": boto3.client("sqs").create_queue(QueueName="webhooks")["QueueUrl"],
         "WEBHOOK_NETWORKS": "127.0.0.0/8",

@@ -358,6 +358,7 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         ("post", "/api/password-resets"),
         ("post", "/api/password-resets/password"),
         ("post", "/api/unsubscribe"),
+        ("post", "/api/address-confirmations"),
     }
 
 

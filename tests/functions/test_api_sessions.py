@@ -10,13 +10,10 @@ import pytest
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
-from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.clock import utc_now
-from interview.domain.proctoring import Socket
 from interview.domain.recordings.gap_reasons import chunk_reason
 from interview.domain.recordings.videos import Gap, Video
-from interview.domain.tokens import TicketRole
 from interview.errors import StorageUnavailableError
 from tests.functions.api_client import START, Api, Firm, Log, a_manifest
 
@@ -252,32 +249,28 @@ def test_the_recruiter_sees_whether_the_candidate_is_inside(firm: Firm, api_data
     invitation = firm.invite()
     candidate, session_id = invitation.candidate, invitation.session_id
 
-    def results() -> Any:
-        return firm.recruiter.get(f"/api/sessions/{session_id}").json
+    def seen() -> tuple[bool, Any]:
+        shown = firm.recruiter.get(f"/api/sessions/{session_id}").json
+        rows = firm.recruiter.get("/api/sessions", limit=100, sort="-created").json["sessions"]
+        [row] = [each for each in rows if each["id"] == str(session_id)]
+        assert (row["candidate_is_here"], row["last_seen_at"]) == (
+            shown["candidate_is_here"],
+            shown["session"]["last_seen_at"],
+        )
+        return shown["candidate_is_here"], shown["candidate_seen_at"]
 
-    def is_here() -> object:
-        return results()["candidate_is_here"]
-
-    assert is_here() is False
-    assert results()["candidate_seen_at"] is None
+    assert seen() == (False, None)
     candidate.post("/api/interview/start", START)
-    assert is_here() is False
-    began = results()
-    assert began["candidate_seen_at"] == began["session"]["started_at"]
-    connections = ConnectionRepository(api_database)
-    socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
-    connections.open(socket, utc_now())
-    connections.join(socket, utc_now())
-    assert is_here() is True
-    connections.close(socket.connection_id)
-    assert is_here() is False
-    told = {"thinking_ms": 0, "answer_ms": 0, "more_thinking": 0, "more_answer": 0}
-    candidate.put("/api/interview/questions/0/time", {**told, "asked_ago_ms": 0, "told_ago_ms": 0, "ended": False})
-    assert is_here() is True
-    assert results()["candidate_seen_at"] != began["candidate_seen_at"]
+    is_here, began = seen()
+    assert (is_here, began is not None) == (True, True)
+    away = utc_now() - timedelta(seconds=16)
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"last_seen_at": away}})
+    assert seen()[0] is False
+    candidate.get("/api/interview")
+    is_here, again = seen()
+    assert (is_here, again >= began) == (True, True)
     candidate.post("/api/interview/finish")
-    assert is_here() is False
-    assert results()["candidate_seen_at"] is None
+    assert seen() == (False, None)
 
 
 def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(firm: Firm, api: Api) -> None:

@@ -495,6 +495,19 @@ def test_heartbeats_are_answered(connect: Connect, firm: Firm) -> None:
     assert connect("recruiter", firm.start().session_id).send({"action": "heartbeat"}) == {"type": "heartbeat"}
 
 
+def test_a_candidates_heartbeat_is_a_sign_of_life_and_a_recruiters_is_none(
+    connect: Connect, firm: Firm, api_database: Database
+) -> None:
+    session_id, long_ago = firm.start().session_id, utc_now() - timedelta(hours=1)
+
+    def beats(role: str) -> bool:
+        api_database.sessions.update_one({"_id": session_id}, {"$set": {"last_seen_at": long_ago}})
+        assert connect(role, session_id).send({"action": "heartbeat"}) == {"type": "heartbeat"}
+        return bool(firm.recruiter.get(f"/api/sessions/{session_id}").json["candidate_is_here"])
+
+    assert (beats("recruiter"), beats("candidate")) == (False, True)
+
+
 def test_whoever_left_or_is_gone_is_forgotten(
     connect: Connect, firm: Firm, sockets: Sockets, api_database: Database
 ) -> None:

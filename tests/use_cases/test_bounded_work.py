@@ -154,7 +154,13 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
     answers, chunks = AnswerRepository(metered), ChunkRepository(metered)
     show_look = ShowLook(OrganisationSettingsRepository(metered), AccountRepository(metered))
     show_interview = ShowInterview(
-        answers, chunks, SessionRepository(database), SessionFactsRepository(database), show_look, clock=lambda: NOW
+        answers,
+        chunks,
+        SessionRepository(database),
+        SessionFactsRepository(database),
+        show_look,
+        24,
+        clock=lambda: NOW,
     )
     assert show_interview(session).recorded == {0}
     assert meter.fetched < A_FEW_KB

@@ -236,9 +236,9 @@ class FollowsUp(SessionRepository):
         if moment == self.moment and session:
             self.appended = following_up(self.database, session)
 
-    def begin_lock(self, permit: Permit, now: datetime) -> bool:
+    def begin_lock(self, permit: Permit, now: datetime, *args: Any, **more: Any) -> bool:
         self.come("before it", permit)
-        begun = super().begin_lock(permit, now)
+        begun = super().begin_lock(permit, now, *args, **more)
         self.come("before the answers are closed", permit)
         return begun
 
@@ -346,7 +346,7 @@ def sweep(database: Database, sessions: SessionRepository, after: timedelta) -> 
     answers = AnswerRepository(database)
     lock = LockInterview(sessions, answers, lambda: NOW + after)
     usage = UsageRepository(database)
-    swept = SweepSessions(sessions, answers, lock, usage, Running(), lambda: NOW + after)()  # type: ignore[arg-type]
+    swept = SweepSessions(sessions, answers, lock, usage, Running(), 24, lambda: NOW + after)()  # type: ignore[arg-type]
     return swept.locked
 
 

@@ -16,6 +16,7 @@ WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
+QUIET = {"quiet_since": {"$exists": True}}
 AWAITED = {"score_awaited_since": {"$exists": True}}
 UNPUBLISHED = IndexModel([("unpublished.at", ASCENDING)], partialFilterExpression={"unpublished": {"$exists": True}})
 """Of the documents with events that are still to be published (`outbox.py`), which are few."""
@@ -106,6 +107,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),
+        IndexModel([("state", ASCENDING), ("quiet_since", ASCENDING), *WHOSE], partialFilterExpression=QUIET),
         *(
             IndexModel(
                 [(f"erase_at.{kind}", ASCENDING), *WHOSE], partialFilterExpression={f"erase_at.{kind}": {"$gt": EVER}}

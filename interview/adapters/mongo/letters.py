@@ -55,6 +55,12 @@ class LetterRepository:
         """Those of a person that wait."""
         self._letters.delete_many({"user_id": user_id, "kind": kind.value, "state": LetterState.WAITING.value})
 
+    def readdress(self, session_id: UUID, email: str) -> None:
+        """Those to a candidate that wait go to another address, but for what asks whether it is theirs."""
+        waits = {"session_id": session_id, "user_id": None, "state": LetterState.WAITING.value}
+        asks = LetterKind.ADDRESS_CONFIRMATION.value
+        self._letters.update_many({**waits, "kind": {"$ne": asks}}, {"$set": {"to": email}})
+
     def sent(self, letter_ids: Sequence[str], message_id: str, now: datetime) -> None:
         """sending ▶ sent. One of which was reported meanwhile keeps what was."""
         told = {"message_id": message_id, "sent_at": now}

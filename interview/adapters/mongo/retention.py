@@ -12,7 +12,7 @@ from interview.domain.organisations.retention import KeptKind, Retention
 from interview.domain.sessions.session import FINISHED, UNDER_WAY, SessionState
 
 SHORTENED_AT_ONCE = 1_000
-OVER = [state.value for state in (*UNDER_WAY, *FINISHED, SessionState.EXPIRED)]
+OVER = [state.value for state in (*UNDER_WAY, *FINISHED, SessionState.EXPIRED, SessionState.WITHDRAWN)]
 OF_RESULTS = ("transcript_lines", "scores", "scorecards", "scoring_line", "passages")
 SAID = (
     *("transcript", "transcript_digest", "live_transcript", "live_complete", "live_take", "correction", "text_answer"),

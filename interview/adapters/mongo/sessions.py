@@ -26,9 +26,12 @@ from interview.domain.languages import Language
 from interview.domain.organisations.retention import DEFAULT_RETENTION, KeptKind, Retention
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
+    SEEN_EVERY,
     UNDER_WAY,
+    AskedAddress,
     Consent,
     Contest,
+    Ending,
     Execution,
     Permit,
     Session,
@@ -218,21 +221,20 @@ class SessionRepository:
             **({} if by_email is None else {"by_email": by_email}),
         }
 
-        def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
-            fields = {**link, "state": state.value}
-            return self._update(
-                wanted, fields, [_changed(state), _issued(expires_at)], over=("lock_began_at", "erase_at")
-            )
+        def put(wanted: Mapping[str, Any], state: SessionState, **more: Any) -> Session | None:
+            fields = {**link, "state": state.value, **more}
+            over = ("lock_began_at", "ending", "erase_at")
+            return self._update(wanted, fields, [_changed(state), _issued(expires_at)], over=over)
 
         return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
-            {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS
+            {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS, quiet_since="$$NOW"
         )
 
     def start(
         self,
         permit: Permit,
         consent: Consent,
-        candidate_name: str,
+        stated_name: str,
         language: Language,
         now: datetime,
         retention: Retention = DEFAULT_RETENTION,
@@ -244,14 +246,25 @@ class SessionRepository:
             SessionState.IN_PROGRESS,
             {
                 "consent": consent.model_dump(),
-                "candidate_name": candidate_name,
+                "stated_name": stated_name,
                 "language": language.value,
                 "started_at": now,
+                "last_seen_at": now,
+                "quiet_since": now,
                 "retention": retention.model_dump(),
             },
         )
         return started or self._parsed(
             self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value})
+        )
+
+    def saw(self, permit: Permit, now: datetime) -> None:
+        """Note a sign of life of the candidate, as long as the interview is under way under this link. `quiet_since`,
+        beside the session, is when it was, or when another link was issued since."""
+        late = {"last_seen_at": {"$not": {"$gt": now - SEEN_EVERY}}}
+        self._sessions.update_one(
+            {**_under(permit), "state": SessionState.IN_PROGRESS.value, **late},
+            {"$set": {"last_seen_at": now, "quiet_since": now}},
         )
 
     def mark_opened(self, permit: Permit, now: datetime, time_zone: str | None = None) -> bool:
@@ -317,10 +330,16 @@ class SessionRepository:
         """None where the interview is not under way, or not under this link any more."""
         return self._parsed(self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value}))
 
-    def begin_lock(self, permit: Permit, now: datetime) -> bool:
-        """Note, beside the session, that it is about to be locked; False where it is not under way under this link."""
+    def begin_lock(
+        self, permit: Permit, now: datetime, ending: Ending | None = None, *, quiet_since: datetime | None = None
+    ) -> bool:
+        """Note, beside the session, that it is about to be locked, and how it ends; False where it is not under way
+        under this link, or the candidate was heard of after `quiet_since`."""
+        quiet = {"quiet_since": {"$lte": quiet_since}} if quiet_since else {}
+        how = {"ending": ending.value} if ending else {}
         begun = self._sessions.update_one(
-            {**_under(permit), "state": SessionState.IN_PROGRESS.value}, {"$set": {"lock_began_at": now}}
+            {**_under(permit), "state": SessionState.IN_PROGRESS.value, **quiet},
+            {"$set": {"lock_began_at": now, **how}},
         )
         return bool(begun.matched_count)
 
@@ -330,8 +349,24 @@ class SessionRepository:
             {**_under(permit), "state": SessionState.IN_PROGRESS.value},
             SessionState.COMPLETED,
             {"is_locked": True, "completed_at": now, "execution": execution.model_dump()},
-            over=("lock_began_at",),
+            over=("lock_began_at", "quiet_since"),
             derived=erased_from(now),
+        )
+
+    def withdraw(self, permit: Permit, now: datetime) -> Session | None:
+        """Any state ▶ withdrawn and locked, for exactly one caller; None for every other, and where the link was
+        replaced. One that is over already is kept as long as it was to be."""
+        this = {"_id": permit.session_id, "link_token_hash": permit.link_token_hash}
+        is_over = {"$eq": [{"$type": "$completed_at"}, "date"]}
+        was_begun = {"$eq": [{"$type": "$started_at"}, "date"]}
+        ended = {name: {"$cond": [is_over, f"${name}", at]} for name, at in erased_from(now).items()}
+        ended["completed_at"] = {"$cond": [is_over, "$completed_at", {"$cond": [was_begun, now, None]}]}
+        return self._change(
+            {**this, "state": {"$ne": SessionState.WITHDRAWN.value}},
+            SessionState.WITHDRAWN,
+            {"is_locked": True, "withdrawn_at": now, "ending": Ending.WITHDRAWN.value},
+            over=("lock_began_at", "quiet_since"),
+            derived=ended,
         )
 
     def execution_started(self, session_id: UUID, attempt: int, arn: str) -> None:
@@ -396,6 +431,31 @@ class SessionRepository:
             raise used_up(quotas.CONTESTS)
         return kept, changed is not None
 
+    def state_name(self, permit: Permit, name: str) -> Session | None:
+        """None where the link was replaced."""
+        this = {"_id": permit.session_id, "link_token_hash": permit.link_token_hash}
+        change = {"$set": {"stated_name": name}}
+        return self._parsed(self._sessions.find_one_and_update(this, change, return_document=ReturnDocument.AFTER))
+
+    def ask_address(self, permit: Permit, email: str, now: datetime) -> Session | None:
+        """Another address than the one asked for before: each has the next number. None where the link was replaced."""
+        this = {"_id": permit.session_id, "link_token_hash": permit.link_token_hash}
+        number = {"$add": [{"$ifNull": ["$addresses_asked", 0]}, 1]}
+        link = {"link_number": permit.link_number}
+        asked = {"email": {"$literal": email}, "number": "$addresses_asked", "asked_at": now, **link}
+        change: list[Document] = [{"$set": {"addresses_asked": number}}, {"$set": {"asked_address": asked}}]
+        return self._parsed(self._sessions.find_one_and_update(this, change, return_document=ReturnDocument.AFTER))
+
+    def confirm_address(self, session_id: UUID, address: AskedAddress, now: datetime) -> Session | None:
+        """It becomes the candidate's, once; None where another was asked for since, or another link was issued."""
+        confirmed = {"number": address.number, "at": now}
+        change: list[Document] = [
+            {"$set": {"candidate_email": "$asked_address.email", "confirmed_address": confirmed}},
+            {"$unset": "asked_address"},
+        ]
+        asked = {"_id": session_id, "asked_address.number": address.number, **_of_number(address.link_number)}
+        return self._parsed(self._sessions.find_one_and_update(asked, change, return_document=ReturnDocument.AFTER))
+
     def stop_reminders(self, session_id: UUID, now: datetime) -> bool:
         """Whether there is such an interview. A repeat keeps the first time."""
         stopped = {"reminders_stopped_at": {"$ifNull": ["$reminders_stopped_at", now]}}
@@ -413,6 +473,10 @@ class SessionRepository:
     def abandoned(self, before: datetime) -> list[SessionOutline]:
         """Interviews begun and never finished, whose link's time was over by then."""
         return self._in_turns({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": before}}, "expires_at")
+
+    def left(self, before: datetime) -> list[SessionOutline]:
+        """Interviews begun and never finished, whose candidate was not heard of since then."""
+        return self._in_turns({"state": SessionState.IN_PROGRESS.value, "quiet_since": {"$lte": before}}, "quiet_since")
 
     def half_locked(self, before: datetime) -> list[SessionOutline]:
         """Those whose lock was begun before then and broke off."""

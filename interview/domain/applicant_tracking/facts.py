@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from interview.domain.decisions.entries import Decision, Override
 from interview.domain.exports import ExportedSession
-from interview.domain.sessions.session import SessionState
+from interview.domain.sessions.session import FINISHED, SessionState
 from interview.domain.values import Value
 
 __all__ = [
@@ -40,7 +40,7 @@ def address_of(session: ExportedSession, site: str) -> str:
 
 def is_complete(session: ExportedSession) -> bool:
     """Whether there is no more to come: a result, or none for good."""
-    return session.state in (SessionState.DONE, SessionState.FAILED, SessionState.EXPIRED)
+    return session.state in (*FINISHED, SessionState.EXPIRED, SessionState.WITHDRAWN)
 
 
 def figure_of(session: ExportedSession) -> float | None:

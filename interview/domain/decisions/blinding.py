@@ -26,7 +26,8 @@ def hides_identity(session: Session, user: User, *, hidden: bool) -> bool:
 
 def unnamed(session: Session) -> Session:
     """With a number in the place of the name."""
-    return session.model_copy(update={"candidate_name": f"#{session.id.hex[:6]}", "candidate_email": None})
+    nothing = dict.fromkeys(("stated_name", "candidate_email", "asked_address"))
+    return session.model_copy(update={**nothing, "candidate_name": f"#{session.id.hex[:6]}"})
 
 
 def as_seen(session: Session, user: User, *, hidden: bool) -> Session:

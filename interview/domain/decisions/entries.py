@@ -14,7 +14,7 @@ from pydantic import Field
 from interview.domain.accounts import Role, User
 from interview.domain.decisions.choice import Choice
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, Rubric
-from interview.domain.sessions.session import Session, require_question
+from interview.domain.sessions.session import Session, require_question, require_standing_by
 from interview.domain.values import Value
 from interview.errors import MalformedRequestError, NotFinishedError
 
@@ -129,6 +129,7 @@ def _overall(levels: Mapping[str, int], rubric: Rubric) -> float:
 
 
 def require_finished(session: Session) -> None:
-    """Raise NotFinishedError before the candidate has finished."""
+    """Raise NotFinishedError before the candidate has finished, WithdrawnError where they have withdrawn."""
+    require_standing_by(session)
     if not session.is_over:
         raise NotFinishedError("Nobody can judge an interview that is not finished.")

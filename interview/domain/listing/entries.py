@@ -65,6 +65,7 @@ class ListedState(StrEnum):
     NOTHING_ANSWERED = "nothing_answered"
     FAILED = "failed"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Certainty(StrEnum):
@@ -233,7 +234,9 @@ def _found_by(session: Session) -> dict[str, Any]:
     """Of an entry, what comes from the name."""
     return {
         "name": folded(session.candidate_name)[:MAX_NAME],
-        "words": words_of([session.candidate_name, session.candidate_email or "", *session.tags]),
+        "words": words_of(
+            [session.candidate_name, session.stated_name or "", session.candidate_email or "", *session.tags]
+        ),
     }
 
 

@@ -32,6 +32,7 @@ class LetterKind(StrEnum):
     DECISION = "decision"
     INTERVIEW_REQUEST = "interview_request"
     """To whoever asked by a public link, or in whose name somebody did: it names nothing that was typed."""
+    ADDRESS_CONFIRMATION = "address_confirmation"
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
     SECOND_FACTOR_ON = "second_factor_on"
@@ -46,6 +47,7 @@ WITH_LINK = {
     LetterKind.FINISHED: LinkPurpose.INTERVIEW,
     LetterKind.DECISION: LinkPurpose.INTERVIEW,
     LetterKind.INTERVIEW_REQUEST: LinkPurpose.INTERVIEW_REQUEST,
+    LetterKind.ADDRESS_CONFIRMATION: LinkPurpose.ADDRESS,
     LetterKind.MEMBER_INVITATION: LinkPurpose.MEMBER_INVITATION,
     LetterKind.PASSWORD_RESET: LinkPurpose.PASSWORD_RESET,
 }

@@ -118,6 +118,16 @@ _ENGLISH = Words(
             "Confirm and open the interview",
             ("If it was not you, you can ignore this message: nothing happens, and your address is deleted.",),
         ),
+        LetterKind.ADDRESS_CONFIRMATION: LetterWords(
+            "Is this your address? Messages of {organisation}",
+            (
+                "Somebody who takes part in a video interview of {organisation} asked that messages about it go to "
+                "this address.",
+                "If it was you, confirm it by this link, until {until}.",
+            ),
+            "Confirm the address",
+            ("If it was not you, you can ignore this message: nothing more is sent to you.",),
+        ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} invites you to {organisation} on Colloquy",
             (
@@ -263,6 +273,16 @@ _GERMAN = Words(
                 "Wenn Sie das nicht waren, können Sie diese Nachricht ignorieren: Es geschieht nichts, und Ihre "
                 "Adresse wird gelöscht.",
             ),
+        ),
+        LetterKind.ADDRESS_CONFIRMATION: LetterWords(
+            "Ist das Ihre Adresse? Nachrichten von {organisation}",
+            (
+                "Jemand, der an einem Videointerview von {organisation} teilnimmt, möchte Nachrichten dazu an diese "
+                "Adresse bekommen.",
+                "Wenn Sie das sind, bestätigen Sie die Adresse bis {until} über diesen Link.",
+            ),
+            "Adresse bestätigen",
+            ("Wenn Sie das nicht waren, können Sie diese Nachricht ignorieren: Es folgt keine weitere.",),
         ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} lädt Sie zu {organisation} auf Colloquy ein",

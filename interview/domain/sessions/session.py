@@ -2,7 +2,9 @@
 
 pending ─start▶ in_progress ─finish (locks)▶ completed ─▶ processing ─▶ done | failed
 pending becomes expired when the link's time is over. in_progress stays so for a day more, in
-which what was recorded before may arrive, and is locked then. failed goes back to completed by a new attempt.
+which what was recorded before may arrive, and is locked then; sooner where the candidate stays away for too long.
+failed goes back to completed by a new attempt. Any becomes withdrawn, for good, where the candidate withdraws: nothing
+is judged from then on.
 """
 
 from datetime import datetime, timedelta
@@ -19,7 +21,14 @@ from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import given_out
 from interview.domain.templates import AskedQuestion, Blinding, Rubric
 from interview.domain.values import Value
-from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotBegunError, NotFoundError
+from interview.errors import (
+    ConflictError,
+    LinkClosedError,
+    LinkExpiredError,
+    NotBegunError,
+    NotFoundError,
+    WithdrawnError,
+)
 
 LINK_TTL = timedelta(days=14)
 MAX_LINK_TTL = timedelta(days=90)
@@ -27,6 +36,12 @@ DELIVERY_PERIOD = timedelta(days=7)
 """How long after the lock, or the link's end, chunks may still arrive."""
 EXPIRY_GRACE = timedelta(days=1)
 """How long after its link's end an interview that was begun waits for what was recorded before, until it is locked."""
+ADDRESS_LINK_TTL = timedelta(days=7)
+"""How long an address that a candidate asks for may be confirmed."""
+SEEN_EVERY = timedelta(seconds=10)
+"""A sign of life is written down no more often."""
+THERE_FOR = timedelta(seconds=15)
+"""A candidate of whom there was a sign of life so lately is there: their page gives one every 12 s at the most."""
 LEASED_RUNS = 5
 """How many recorder runs a lease hands out, so that recording goes on offline."""
 CONSENT_VERSION = "2026-11-30"
@@ -40,6 +55,7 @@ class SessionState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Source(StrEnum):
@@ -51,6 +67,16 @@ class Source(StrEnum):
 
 UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
 FINISHED = (SessionState.DONE, SessionState.FAILED)
+
+
+class Ending(StrEnum):
+    """How the candidate's part ended: they finished, stayed away for too long, withdrew, or their link
+    ended before."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+    LINK_ENDED = "link_ended"
+    WITHDRAWN = "withdrawn"
 
 
 class Consent(Value):
@@ -69,6 +95,24 @@ class Contest(Value):
     text: str
     made_at: datetime
     changed_at: datetime
+
+
+class AskedAddress(Value):
+    """Another address that the candidate asks to be written to. It holds once somebody there confirms it, by a link
+    that follows from `number`, and no longer than the candidate has the link by which they asked: who has another one
+    may be somebody else."""
+
+    email: str
+    number: int
+    link_number: int
+    asked_at: datetime
+
+
+class ConfirmedAddress(Value):
+    """Which of the addresses that the candidate asked for was confirmed last."""
+
+    number: int
+    at: datetime
 
 
 class Permit(NamedTuple):
@@ -129,8 +173,8 @@ class SessionOutline(Value):
 
     @property
     def is_over(self) -> bool:
-        """Whether the candidate has finished, so that somebody can judge."""
-        return self.state in (*UNDER_WAY, *FINISHED)
+        """Whether the candidate has finished or withdrawn: nothing more is coming."""
+        return self.state in (*UNDER_WAY, *FINISHED, SessionState.WITHDRAWN)
 
     @property
     def permit(self) -> Permit:
@@ -164,7 +208,11 @@ class Session(SessionOutline):
     erased_at: KindTimes = Field(default_factory=KindTimes)
     accommodations: Accommodations = Field(default_factory=Accommodations)
     candidate_name: str
+    stated_name: str | None = None
+    """What the candidate says they are called: it stands beside the name that they were invited by, never over it."""
     candidate_email: str | None = None
+    asked_address: AskedAddress | None = None
+    confirmed_address: ConfirmedAddress | None = None
     by_email: bool = False
     """Whether the link goes to that address, and reminders of it."""
     reminders: tuple[int, ...] = ()
@@ -188,13 +236,28 @@ class Session(SessionOutline):
     opened_at: datetime | None = None
     """When the page behind the link first asked for the interview."""
     started_at: datetime | None = None
+    last_seen_at: datetime | None = None
+    """The last sign of life of the candidate's page, while the interview was under way."""
+    ending: Ending | None = None
+    """None while it goes on, and where that was not stored yet."""
     completed_at: datetime | None = None
     processed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def addressed_as(self) -> str:
+        """The name that the candidate is spoken to by."""
+        return self.stated_name or self.candidate_name
 
     @property
     def people_only(self) -> bool:
         """Whether the candidate asked that no model judges the answers."""
         return self.consent is not None and self.consent.human_review_only
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether no model judges the answers, or not any more."""
+        return self.people_only or self.state is SessionState.WITHDRAWN
 
     @property
     def outline(self) -> SessionOutline:
@@ -251,6 +314,31 @@ def why_over(conversation: BegunConversation, standing: Standing | None, now: da
     if standing.link_token_hash != conversation.permit.link_token_hash:
         return "replaced"
     return "elsewhere" if standing.conversation != conversation.number else None
+
+
+def is_news(session: Session, now: datetime) -> bool:
+    """Whether a sign of life is to be written down."""
+    if session.state is not SessionState.IN_PROGRESS:
+        return False
+    return session.last_seen_at is None or now - session.last_seen_at >= SEEN_EVERY
+
+
+def is_there(session: Session, now: datetime) -> bool:
+    """Whether the candidate is in the interview right now."""
+    if session.state is not SessionState.IN_PROGRESS or session.last_seen_at is None:
+        return False
+    return now - session.last_seen_at < THERE_FOR
+
+
+def left_before(now: datetime, hours: int) -> datetime:
+    """Whoever has not been heard of since then has left their interview: it is handed in as it is."""
+    return now - timedelta(hours=hours)
+
+
+def require_standing_by(session: Session) -> None:
+    """Raise WithdrawnError where the candidate has withdrawn."""
+    if session.state is SessionState.WITHDRAWN:
+        raise WithdrawnError("The candidate withdrew from this interview: nothing of it is judged any more.")
 
 
 def require_open(session: Session, now: datetime) -> None:

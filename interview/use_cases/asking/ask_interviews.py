@@ -132,4 +132,4 @@ def _may_be_told(passage: Passage, sessions: Mapping[UUID, Session], hidden: Col
     """Whether a model may judge it: not where the candidate wants people alone, where this reader judges first, or
     where it speaks to whoever judges."""
     session = sessions[passage.session_id]
-    return not (session.people_only or session.id in hidden or passage.addressed)
+    return not (session.is_unjudged or session.id in hidden or passage.addressed)

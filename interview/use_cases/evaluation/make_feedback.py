@@ -36,7 +36,7 @@ class MakeFeedback:
     def without_model(self, session: Session, words: Transcript) -> Feedback | None:
         """That of a candidate who wants people only, or who said next to nothing; None for all others."""
         sentences = vocabulary(session.language)
-        if session.people_only:
+        if session.is_unjudged:
             return feedback.unjudged(sentences.neutral, words, self.clock())
         if feedback.is_too_little(words):
             remarks = sentences.too_little if words.has_speech else sentences.nothing_heard

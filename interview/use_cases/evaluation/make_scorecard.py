@@ -38,7 +38,7 @@ class MakeScorecard:
         """The one that holds now; None where the interview has not finished, or is judged by people only."""
         for _ in range(TRIES):
             session = self.sessions.get(session_id)
-            if session is None or session.state not in FINISHED or session.people_only:
+            if session is None or session.state not in FINISHED or session.is_unjudged:
                 return None
             version, known = self.scorecards.with_version(session_id)
             scorecard = make_scorecard(self._judged(session))

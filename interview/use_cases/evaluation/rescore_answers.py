@@ -12,7 +12,7 @@ from interview.adapters.step_functions import AnswerExecutions, making_score
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.session import FINISHED, Session, require_question
+from interview.domain.sessions.session import FINISHED, Session, require_question, require_standing_by
 from interview.errors import ChangedMeanwhileError, NotFinishedError, PeopleOnlyError, ScoreAwaitedError
 
 
@@ -34,14 +34,15 @@ class RescoreAnswers:
     def __call__(self, user: User, session_id: UUID, after: Mapping[int, int]) -> dict[int, int]:
         """Which version is being made of each question: the one after `after`, the last that the caller knows of.
 
-        Raises NotFoundError, NotFinishedError, PeopleOnlyError, QuotaExceededError, TooManyAttemptsError,
-        ChangedMeanwhileError where there are other versions than the caller knows of, ScoreAwaitedError where one that
-        was asked for is not made yet, and StorageUnavailableError where nothing can be started. What is refused is
-        counted nowhere.
+        Raises NotFoundError, NotFinishedError, PeopleOnlyError, WithdrawnError, QuotaExceededError,
+        TooManyAttemptsError, ChangedMeanwhileError where there are other versions than the caller knows of,
+        ScoreAwaitedError where one that was asked for is not made yet, and StorageUnavailableError where nothing can be
+        started. What is refused is counted nowhere.
         """
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         for question_index in after:
             require_question(session, question_index)
+        require_standing_by(session)
         if session.people_only:
             raise PeopleOnlyError("The candidate asked that people alone judge the answers.")
         standing = {answer.question_index: answer for answer in self.answers.progress(session_id)}

@@ -53,14 +53,15 @@ class ScoreAnswer:
     publish: Publish = left_to_the_sweeper
 
     def __call__(self, session_id: UUID, question_index: int) -> Score | None:
-        """The score that is now on record; None where the candidate asked for people only.
+        """The score that is now on record; None where the candidate asked for people only, or has
+        withdrawn, meanwhile as well.
 
         Raises MediaError where there is no transcript yet, and what `Groq.complete` raises.
         """
         session = self.sessions.get(session_id)
         if session is None:
             raise NotFoundError("No such session.")
-        if session.people_only:
+        if session.is_unjudged:
             return None
         answer = self.answers.get(session_id, question_index)
         prompt = _prompt(session, answer)
@@ -77,6 +78,9 @@ class ScoreAnswer:
             place = session_id, question_index, fingerprint
             score = self._sampled(place, prompt, ends_at_s)
             score = score.model_copy(update={"influence": self._influence(prompt, score, ends_at_s)})
+        stands = self.sessions.get(session_id)
+        if stands is None or stands.is_unjudged:
+            return None
         self._keep(session, answer, fingerprint, score, prompt.rubric)
         return score
 

@@ -44,6 +44,7 @@ OPENED_BY = {
     LinkPurpose.INTERVIEW_REQUEST: "/apply#confirm.{token}",
     LinkPurpose.MEMBER_INVITATION: "/dashboard#/join/{token}",
     LinkPurpose.PASSWORD_RESET: "/dashboard#/password/{token}",
+    LinkPurpose.ADDRESS: "/address#{of}.{token}",
     LinkPurpose.UNSUBSCRIBE: "/unsubscribe#{of}.{token}",
 }
 """Where a link leads: its token stands where no server sees it."""
@@ -204,10 +205,11 @@ class SendLetter:
         if place := PLACES.get(letter.kind):
             return self.site_url + place
         purpose = WITH_LINK[letter.kind]
-        is_of_interview = purpose is LinkPurpose.INTERVIEW
-        if letter.link_id is None or (session and is_of_interview and not self._holds(letter, session)):
+        of_interview = session if purpose is LinkPurpose.INTERVIEW else None
+        if letter.link_id is None or (of_interview and not self._holds(letter, of_interview)):
             return ""
-        return self.site_url + OPENED_BY[purpose].format(token=self._token(purpose, letter.link_id, letter.link_number))
+        token = self._token(purpose, letter.link_id, letter.link_number)
+        return self.site_url + OPENED_BY[purpose].format(of=letter.link_id, token=token)
 
     def _holds(self, letter: Letter, session: Session) -> bool:
         """Whether the link that we can make is the one that the interview has."""

@@ -35,7 +35,7 @@ def of_session(
     """A letter to the candidate."""
     now = clock()
     params = LetterParams(
-        name=session.candidate_name,
+        name=session.addressed_as,
         organisation=place.organisation,
         title=session.template_title,
         inviter=place.inviter,

@@ -11,7 +11,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.recordings.chunks import missing
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.sessions.answer import Answer
-from interview.domain.sessions.session import Session
+from interview.domain.sessions.session import Session, SessionState
 from interview.errors import ConflictError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
@@ -33,9 +33,12 @@ class BeginProcessing:
     publish: Publish = left_to_the_sweeper
 
     def __call__(self, session_id: UUID, attempt: int) -> Begun:
-        """completed ▶ processing. Raises ConflictError unless the session is locked and this is its attempt."""
+        """completed ▶ processing. Nothing is left to do where the candidate has withdrawn. Raises ConflictError unless
+        the session is locked and this is its attempt."""
         session = self.sessions.begin_processing(session_id, attempt)
         if session is None:
+            if withdrawn := self._withdrawn(session_id):
+                return Begun(withdrawn, [])
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
         self.publish(session_id)
         answers = self.answers.outlines(session_id)
@@ -50,6 +53,10 @@ class BeginProcessing:
             )
         ]
         return Begun(session, left)
+
+    def _withdrawn(self, session_id: UUID) -> Session | None:
+        session = self.sessions.get(session_id)
+        return session if session and session.state is SessionState.WITHDRAWN else None
 
     def _is_heard(self, answer: Answer) -> bool:
         """Whether all that was recorded has arrived, is in the video, and is in the best words. Once nothing is known

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, zip_longest
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -17,8 +18,10 @@ from interview.domain.sessions.failures import BROKE_OFF
 from interview.domain.sessions.session import (
     DELIVERY_PERIOD,
     EXPIRY_GRACE,
+    Ending,
     SessionOutline,
     SessionState,
+    left_before,
     next_execution,
 )
 from interview.errors import QuotaExceededError
@@ -71,7 +74,8 @@ Mend = Callable[[SessionOutline, Swept], None]
 @dataclass(frozen=True)
 class SweepSessions:
     """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is,
-    once what was recorded before its link's end has had time to arrive.
+    once what was recorded before its link's end has had time to arrive, or once its candidate has stayed away for
+    `left_after_hours`: who comes back before that goes on.
 
     A session that something fails for is named, and the others are done. Organisations take turns in each list of what
     is left lying, and so do the lists: a flood of one keeps nobody else waiting.
@@ -82,11 +86,13 @@ class SweepSessions:
     lock_interview: LockInterview
     usage: UsageRepository
     executions: Executions
+    left_after_hours: int
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
     def __call__(self) -> Swept:
         now, swept, began_s = self.clock(), Swept(), time.monotonic()
+        gone = left_before(now, self.left_after_hours)
 
         def lying(find: Callable[[], Iterable[SessionOutline]], do: Mend) -> list[tuple[SessionOutline, Mend]]:
             try:
@@ -97,8 +103,9 @@ class SweepSessions:
 
         rounds = zip_longest(
             lying(lambda: self.sessions.unused(now), self._expire),
-            lying(lambda: self.sessions.abandoned(now - EXPIRY_GRACE), self._lock),
-            lying(lambda: self.sessions.half_locked(now - START_MAY_TAKE), self._lock),
+            lying(lambda: self.sessions.abandoned(now - EXPIRY_GRACE), partial(self._lock, Ending.LINK_ENDED)),
+            lying(lambda: self.sessions.left(gone), partial(self._lock, Ending.LEFT, quiet_since=gone)),
+            lying(lambda: self.sessions.half_locked(now - START_MAY_TAKE), partial(self._lock, None)),
             lying(lambda: self.sessions.under_way_since(now - START_MAY_TAKE), self._put_right),
             lying(lambda: self._overtaken(now), self._do_again),
         )
@@ -119,8 +126,10 @@ class SweepSessions:
             swept.expired.append(expired.outline)
             self.publish(session.id)
 
-    def _lock(self, session: SessionOutline, swept: Swept) -> None:
-        if locked := self.lock_interview(session):
+    def _lock(
+        self, ending: Ending | None, session: SessionOutline, swept: Swept, *, quiet_since: datetime | None = None
+    ) -> None:
+        if locked := self.lock_interview(session, ending, quiet_since=quiet_since):
             swept.locked.append(locked.outline)
             self._start(locked.outline, swept)
 

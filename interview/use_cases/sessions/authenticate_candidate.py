@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.domain.sessions.session import REPLACED, Session
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.session import REPLACED, Session, is_news
 from interview.domain.tokens import hashed
 from interview.errors import InterviewErasedError, LinkReplacedError, SignInRequiredError
 
@@ -13,9 +14,10 @@ from interview.errors import InterviewErasedError, LinkReplacedError, SignInRequ
 class AuthenticateCandidate:
     sessions: SessionRepository
     forgotten: ForgottenSessionRepository
+    clock: Clock = utc_now
 
     def __call__(self, token: str) -> Session:
-        """The session in whatever state it is.
+        """The session in whatever state it is. While the interview is under way this is a sign of life.
 
         Raises LinkReplacedError for a link in whose place there is another, InterviewErasedError for one of an
         interview that was erased, SignInRequiredError for what is none.
@@ -28,4 +30,7 @@ class AuthenticateCandidate:
             raise InterviewErasedError("This interview was deleted.")
         if session is None:
             raise SignInRequiredError("This link is not valid. Check that you copied all of it.")
+        now = self.clock()
+        if is_news(session, now):
+            self.sessions.saw(session.permit, now)
         return session

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
+from interview.domain.sessions.session import REPLACED, Ending, Session, SessionState, require_unlocked
 from interview.errors import LinkReplacedError, NotBegunError
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.start_processing import StartProcessing
@@ -38,7 +38,7 @@ class FinishInterview:
         if session.state is SessionState.PENDING:
             raise NotBegunError("This interview has not begun.")
         require_unlocked(session, self.clock())
-        locked = self.lock_interview(session)
+        locked = self.lock_interview(session, Ending.FINISHED)
         if locked is None:
             stands = self.sessions.get(session.id)
             if stands is None or not stands.is_locked:

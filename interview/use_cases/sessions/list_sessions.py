@@ -23,7 +23,7 @@ from interview.domain.listing.entries import (
     certainty_of,
 )
 from interview.domain.listing.query import Order, Wanted
-from interview.domain.sessions.session import Session
+from interview.domain.sessions.session import Session, is_there
 from interview.use_cases.decisions.judge_first import JudgeFirst
 
 GOING_ON = (ListedState.IN_PROGRESS, ListedState.COMPLETED, ListedState.PROCESSING)
@@ -41,6 +41,7 @@ class Row(NamedTuple):
     decision: Decided | None
     reviewers: Sequence[Reviewing]
     flags: int
+    is_candidate_here: bool
 
 
 class Totals(NamedTuple):
@@ -86,6 +87,7 @@ class ListSessions:
         hidden = self.judge_first(user.id, sessions.values())
         figures = self.scorecards.figures([each for each in sessions if each not in hidden])
         rows: list[Row] = []
+        now = self.clock()
         for session_id, entry in page.items():
             if session := sessions.get(session_id):
                 figure, is_hidden = figures.get(session_id), session_id in hidden
@@ -99,10 +101,11 @@ class ListSessions:
                         None if is_hidden else entry.decided,
                         () if is_hidden else entry.reviewers,
                         entry.flags,
+                        is_there(session, now),
                     )
                 )
         template_id = wanted.templates[0] if len(wanted.templates) == 1 else None
-        counted = self.counts.counted(organisation_id, template_id, audiences, user.id, self.clock())
+        counted = self.counts.counted(organisation_id, template_id, audiences, user.id, now)
         return SessionPage(rows, _by_state(counted), _totals(counted), following)
 
 

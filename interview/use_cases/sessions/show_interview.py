@@ -39,6 +39,7 @@ class Interview:
     asked: bool
     closed: ClosedCode | None
     has_expired: bool
+    left_after_hours: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ShowInterview:
     sessions: SessionRepository
     facts: SessionFactsRepository
     show_look: ShowLook
+    left_after_hours: int
     clock: Clock = utc_now
 
     def __call__(self, session: Session, time_zone: str | None = None) -> Interview:
@@ -86,6 +88,7 @@ class ShowInterview:
             asked=any(answer.next_run > 0 for answer in answers),
             closed=closed,
             has_expired=has_expired(session, now),
+            left_after_hours=self.left_after_hours,
         )
 
     def _mark_opened(self, session: Session, now: datetime, time_zone: str | None) -> None:

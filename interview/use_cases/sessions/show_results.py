@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -22,12 +21,9 @@ from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.proctoring import Flag
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
-from interview.domain.sessions.session import Session, SessionState
-from interview.domain.tokens import TicketRole
+from interview.domain.sessions.session import Session, SessionState, is_there
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.sessions.list_flags import FlagPage, ListFlags
-
-HEARD_TIMEOUT = timedelta(minutes=1)
 
 FlagCounts = Mapping[tuple[int | None, str], int]
 """By question and type."""
@@ -60,7 +56,6 @@ class ShowResults:
     scores: ScoreRepository
     events: ProctoringEventRepository
     decisions: DecisionRepository
-    connections: ConnectionRepository
     list_flags: ListFlags
     scorecards: ScorecardRepository
     judge_first: JudgeFirst
@@ -75,7 +70,6 @@ class ShowResults:
         answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
         late = overtimes(session, answers)
         flag_counts = _counted(late) + Counter(self.events.counts(session_id))
-        is_here = self._is_candidate_here(session, answers)
         return Results(
             as_seen(session, user, hidden=hidden),
             answers,
@@ -83,8 +77,8 @@ class ShowResults:
             flags=self.list_flags.page(session, answers, None, None, flags),
             flag_counts=flag_counts,
             set_aside=self._set_aside(session_id, late, user.id if hidden else None) if flag_counts else {},
-            is_candidate_here=is_here,
-            candidate_seen_at=self.clock() if is_here else _last_told(session, answers),
+            is_candidate_here=is_there(session, self.clock()),
+            candidate_seen_at=session.last_seen_at if session.state is SessionState.IN_PROGRESS else None,
             # An interview that had finished before there were scorecards gets its own when somebody looks.
             scorecard=None if hidden else self.scorecards.get(session_id) or self.make_scorecard(session_id),
             scores_hidden=hidden,
@@ -99,24 +93,6 @@ class ShowResults:
             return {}
         return _counted(flag for flag in late if flag.id in flags) + Counter(self.events.counts(session_id, flags))
 
-    def _is_candidate_here(self, session: Session, answers: Sequence[AnswerProgress]) -> bool:
-        """Whether the candidate's page is open: its live socket is, or it told something a moment ago."""
-        if session.state is not SessionState.IN_PROGRESS:
-            return False
-        now = self.clock()
-        told = [answer.time_used.told_at for answer in answers if answer.time_used.told_at]
-        if told and now - max(told) < HEARD_TIMEOUT:
-            return True
-        return bool(self.connections.joined(session.id, TicketRole.CANDIDATE, now))
-
 
 def _counted(flags: Iterable[Flag]) -> Counter[tuple[int | None, str]]:
     return Counter((flag.question_index, str(flag.type)) for flag in flags)
-
-
-def _last_told(session: Session, answers: Sequence[AnswerProgress]) -> datetime | None:
-    """When the candidate's page told something last; at first that it began."""
-    if session.state is not SessionState.IN_PROGRESS:
-        return None
-    told = [answer.time_used.told_at for answer in answers if answer.time_used.told_at]
-    return max(told, default=session.started_at)

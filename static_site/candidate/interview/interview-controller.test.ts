@@ -43,7 +43,7 @@ function interview(about: Partial<InterviewView> = {}): InterviewView {
     ...{ session_id: "s1", organisation_name: "Acme", title: "Engineer", candidate_name: "Ada" },
     ...{ look: { contact: "", privacy_url: "", logo: null, light: null, dark: null } },
     ...{ current_question_index: 0, language: "en", template_language: "en" },
-    ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false },
+    ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, ending: null, left_after_hours: 24 },
     ...{ state: "pending", asked: false, questions: [QUESTION, QUESTION], asking_order: [0, 1] },
     ...{ practice_question: "How do you like to start your day?", accommodations: ACCOMMODATIONS },
     ...about,

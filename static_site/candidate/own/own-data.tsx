@@ -1,59 +1,44 @@
+import "./own.css";
+
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import { NotSent } from "../../shared/error-notice";
-import { useSending } from "../views/sending";
-import { ownWords } from "./words";
+import type { OwnDataView } from "../../shared/api-types";
+import { Busy } from "../../shared/busy";
+import { ErrorNotice } from "../../shared/error-notice";
+import { t as shared } from "../../shared/words/shared";
+import { Contact } from "./contact";
+import { Held } from "./held";
+import { Deletion, Withdrawal } from "./leaving";
 
-/** What is kept of the candidate, and what they may do about it. */
-export function OwnData({ api, onErased }: { api: Api; onErased: () => void }): JSX.Element {
-  return <Deletion api={api} onErased={onErased} />;
-}
-
-function Deletion({ api, onErased }: { api: Api; onErased: () => void }): JSX.Element {
-  const words = ownWords.value;
-  const [asks, setAsks] = useState(false);
-  const { isSending, error, send } = useSending();
-  const keep = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    if (asks) keep.current?.focus();
-  }, [asks]);
+/** What is kept of the candidate, and what they may do about it. `onOver`: the interview has ended by it. */
+export function OwnData({ api, onOver }: { api: Api; onOver: () => void }): JSX.Element {
+  const [data, setData] = useState<OwnDataView | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const load = useCallback(() => {
+    const leaving = new AbortController();
+    setError(null);
+    api.get("/api/interview/data", { signal: leaving.signal }).then(setData, (reason: unknown) => {
+      if (!leaving.signal.aborted) setError(reason);
+    });
+    return () => leaving.abort();
+  }, [api]);
+  useEffect(load, [load]);
   return (
-    <section class="stack" aria-labelledby="delete">
-      <h3 id="delete">{words.deleteHeading}</h3>
-      <p>{words.deleteWhat}</p>
-      <p>{words.deleteForGood}</p>
-      {asks ? (
-        <div class="notice notice-bad stack" role="alert">
-          <p>{words.sure}</p>
-          <div class="row">
-            <button
-              type="button"
-              class="button"
-              aria-disabled={isSending}
-              onClick={() =>
-                send(async () => {
-                  await api.post("/api/interview/erasure");
-                  onErased();
-                })
-              }
-            >
-              {isSending ? words.deleting : words.yes}
-            </button>
-            <button type="button" class="button button-quiet" ref={keep} onClick={() => setAsks(false)}>
-              {words.no}
-            </button>
-          </div>
-        </div>
+    <div class="stack">
+      {error !== null ? (
+        <ErrorNotice error={error} onRetry={load} />
+      ) : data === null ? (
+        <Busy>{shared.value.later.loading}</Busy>
       ) : (
-        <div class="row">
-          <button type="button" class="button button-quiet" onClick={() => setAsks(true)}>
-            {words.delete}
-          </button>
-        </div>
+        <>
+          <Held api={api} data={data} />
+          <Contact api={api} contact={data.contact} onChanged={(contact) => setData({ ...data, contact })} />
+          <Withdrawal api={api} data={data} onWithdrawn={onOver} />
+        </>
       )}
-      <NotSent error={error} />
-    </section>
+      <Deletion api={api} onErased={onOver} />
+    </div>
   );
 }

@@ -29,8 +29,9 @@ const AROUND: ProctoringSurroundings = {
   },
 };
 /** The gateway ends sockets that are silent for ten minutes, and all of them after two hours. */
-/** With each beat the server looks whether the socket may stay open: at least every 30 s. */
-const HEARTBEAT_MS = 25_000;
+/** With each beat the server looks whether the socket may stay open, and notes that the candidate is there: whoever was
+ * heard of within 15 s is. */
+const HEARTBEAT_MS = 12_000;
 const PLANNED_AFTER_MS = 110 * 60_000;
 /** The interview is over, its link replaced, or it goes on elsewhere: the server closes, and nobody comes back. */
 const OVER: ReadonlySet<string> = new Set(["link_closed", "sign_in_required", "not_found", "elsewhere"]);

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
+import type { Ending } from "../../shared/api-types";
 import { list, megabytes, roughSpan, spanInWords } from "../../shared/format";
 import { inAskingOrder, placeOf } from "../interview/question-order";
 import type { InterviewController } from "../interview/interview-controller";
@@ -8,7 +9,7 @@ import type { Progress, Recorded } from "../interview/delivery";
 import type { Result } from "../interview/result";
 import { t } from "../words";
 import { Heading, KindScreen, Page } from "./page";
-import { OwnData, result as resultLater } from "./later";
+import { OwnData, endedOtherwise, result as resultLater } from "./later";
 
 /** The last chunks are on their way. */
 export function Delivering({ controller }: { controller: InterviewController }): JSX.Element {
@@ -27,12 +28,13 @@ export function Delivering({ controller }: { controller: InterviewController }):
 
 interface Ended {
   readonly isExpired: boolean;
+  readonly ending?: Ending | null | undefined;
   readonly progress?: Progress | undefined;
   readonly result?: Result | undefined;
 }
 
 /** Nobody may answer any more, but what was answered before may still arrive. `isExpired`: nobody had begun. */
-export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
+export function Closed({ isExpired, ending, progress, result }: Ended): JSX.Element {
   const isArriving = progress && progress.totalBytes > 0;
   const words = t.value.closed;
   return (
@@ -47,6 +49,8 @@ export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
     >
       {isExpired ? (
         <p>{words.newLink}</p>
+      ) : ending === "withdrawn" || ending === "left" ? (
+        <endedOtherwise.View ending={ending} />
       ) : (
         <>
           <p>{words.words}</p>

@@ -161,7 +161,8 @@ function Begin({ controller, given, language, awaited }: Props & { awaited: read
             thinking: howOften(controller.questions.value),
             silence: silence_s === null ? null : spanInWords(1000 * silence_s),
             mayWrite: text_answers,
-          })}
+          })}{" "}
+          {words.comeBack(controller.interview.left_after_hours)}
         </p>
         {fault !== null && <ErrorNotice error={fault} />}
       </form>

@@ -11,11 +11,13 @@ export const hardware = later(async () => (await import("./hardware")).Hardware)
 export const result = later(async () => (await import("./result")).ResultView);
 /** Shown to who opens the link of an interview that was deleted. */
 export const erased = later(async () => (await import("../own/erased")).Erased);
+/** Shown to who withdrew, or stayed away for too long. */
+export const endedOtherwise = later(async () => (await import("../own/ended")).EndedOtherwise);
 const ownData = later(async () => (await import("../own/own-data")).OwnData);
 
 interface Own {
   readonly api: Api;
-  readonly onErased: () => void;
+  readonly onOver: () => void;
 }
 
 /** For who has a link; null where nothing is asked of the API, as in a preview. */

@@ -56,6 +56,7 @@ export function Head({
           <bdi>{session.template_title}</bdi>
           {session.candidate_email && <>, {session.candidate_email}</>}
         </p>
+        <StatedName session={session} />
         <Times session={session}>
           <Privacy api={api} results={results} />
         </Times>
@@ -79,6 +80,21 @@ export function Head({
   );
 }
 
+/** What the candidate says they are called, where that is something else. */
+function StatedName({ session: { candidate_name, stated_name } }: { session: SessionView }): JSX.Element | null {
+  if (stated_name === null || stated_name === candidate_name) return null;
+  return (
+    <p class="small stated-name">
+      {t.value.session.statedName(
+        (name) => (
+          <bdi>{name}</bdi>
+        ),
+        stated_name,
+      )}
+    </p>
+  );
+}
+
 /** Whether the candidate is there right now, or when their page was heard of last. */
 function SignOfLife({ results }: { results: ResultsView }): JSX.Element | null {
   const { session, candidate_is_here: isHere, candidate_seen_at: seenAt } = results;
@@ -99,7 +115,8 @@ function Times({ session, children }: { session: SessionView; children: Componen
   const times: [string, string | null][] = [
     [words.invited, session.created_at],
     [words.begun, session.started_at],
-    [words.finished, session.completed_at],
+    [session.ending ? words.endings[session.ending] : words.finished, session.completed_at],
+    [words.withdrawn, session.withdrawn_at],
     [words.processed, session.processed_at],
     [words.linkUntil, isOpen(session.state) ? session.expires_at : null],
   ];

@@ -15,6 +15,7 @@ export const STATES = [
   "nothing_answered",
   "failed",
   "expired",
+  "withdrawn",
 ] as const satisfies readonly ListedState[];
 
 export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const satisfies readonly Certainty[];

@@ -67,6 +67,7 @@ export function SessionRow({
         {session.state === "in_progress" && (
           <span class="small quiet">{words.atQuestion(session.question_number, session.question_count)}</span>
         )}
+        <SignOfLife session={session} />
       </Cell>
       <Cell column="overall">
         <Figure session={session} />
@@ -105,6 +106,18 @@ export function SessionRow({
         <span class="small quiet">{timeOf(session)}</span>
       </Cell>
     </div>
+  );
+}
+
+/** Of an interview that was begun and is not over. */
+function SignOfLife({ session }: { session: ListedSession }): JSX.Element | null {
+  const { state, candidate_is_here: isHere, last_seen_at: seenAt } = session;
+  if (state !== "in_progress" || seenAt === null) return null;
+  const words = t.value.sessions;
+  return (
+    <span class="small quiet" title={dateAndTime(seenAt)}>
+      {isHere ? words.isHere : words.seenAt(ago(seenAt))}
+    </span>
   );
 }
 
@@ -202,10 +215,11 @@ function timeOf(session: SessionView): JSX.Element {
   return <>{t.value.sessions.lastly[event](time, ago(at))}</>;
 }
 
-type LastEvent = "expired" | "finished" | "linkEnded" | "begun" | "invited";
+type LastEvent = "expired" | "withdrawn" | "finished" | "linkEnded" | "begun" | "invited";
 
 function lastEvent(session: SessionView): [event: LastEvent, at: string] {
   if (session.state === "expired") return ["expired", session.expires_at];
+  if (session.withdrawn_at) return ["withdrawn", session.withdrawn_at];
   if (session.completed_at) return ["finished", session.completed_at];
   if (session.state === "in_progress" && Date.parse(session.expires_at) <= Date.now())
     return ["linkEnded", session.expires_at];

@@ -12,6 +12,7 @@ export const TONES: Readonly<Record<Standing, Tone>> = {
   done: "good",
   failed: "bad",
   expired: "warn",
+  withdrawn: "plain",
   link_ended: "warn",
   nothing_answered: "plain",
 };
@@ -62,7 +63,7 @@ export function isMoving(counts: Counts): boolean {
 }
 
 export function hasEnded(state: SessionState): boolean {
-  return state === "done" || state === "failed" || state === "expired";
+  return state === "done" || state === "failed" || state === "expired" || state === "withdrawn";
 }
 
 /** Whether the candidate may be answering right now. */

@@ -49,7 +49,8 @@ export type RecruiterError =
   | "nothing_decided"
   | "not_failed"
   | "judge_first"
-  | "already_restarted";
+  | "already_restarted"
+  | "withdrawn";
 
 /** What only those are refused, and reach, who have a template's public link: its page brings the words. */
 export type PublicError = "public_link_closed" | "public_link_full";

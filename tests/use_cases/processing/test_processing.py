@@ -434,7 +434,7 @@ def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> S
     sessions, answers = SessionRepository(database), AnswerRepository(database)
     lock = LockInterview(sessions, answers, lambda: NOW + after)
     usage = UsageRepository(database)
-    return SweepSessions(sessions, answers, lock, usage, executions, lambda: NOW + after)()  # type: ignore[arg-type]
+    return SweepSessions(sessions, answers, lock, usage, executions, 24, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
 def ids(sessions: Sequence[SessionOutline]) -> list[UUID]:

@@ -3,7 +3,7 @@ server."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,10 +22,12 @@ from interview.domain.sessions.failures import answer_failure
 from interview.domain.sessions.session import (
     DELIVERY_PERIOD,
     EXPIRY_GRACE,
+    Ending,
     Execution,
     Session,
     SessionOutline,
     SessionState,
+    is_there,
 )
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.processing.lock_interview import LockInterview
@@ -35,6 +37,7 @@ from tests.use_cases.processing.test_processing import HEARD, FakeExecutions, id
 
 Lies = Callable[[Database, UUID, timedelta], Session]
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 PLACES = 10
 FLOOD = 2 * PLACES
 
@@ -61,6 +64,14 @@ def unused(database: Database, organisation: UUID, lies_for: timedelta) -> Sessi
 def abandoned(database: Database, organisation: UUID, lies_for: timedelta) -> Session:
     fields = {"state": SessionState.IN_PROGRESS, "expires_at": NOW - EXPIRY_GRACE - lies_for}
     return stored(database, a_session(organisation_id=organisation, **fields))
+
+
+def left(database: Database, organisation: UUID, lies_for: timedelta) -> Session:
+    """Begun, and nobody has come since; the link holds for long."""
+    fields = {"state": SessionState.IN_PROGRESS, "expires_at": NOW + timedelta(days=9)}
+    session = stored(database, a_session(organisation_id=organisation, **fields))
+    SessionRepository(database).saw(session.permit, NOW - DAY - lies_for)
+    return session
 
 
 def half_locked(database: Database, organisation: UUID, lies_for: timedelta) -> Session:
@@ -97,7 +108,7 @@ def published(
     AnswerRepository(database).publish_video(session.id, 0, video, replaces)
 
 
-@pytest.mark.parametrize("lies", [unused, abandoned, half_locked, under_way, overtaken])
+@pytest.mark.parametrize("lies", [unused, abandoned, left, half_locked, under_way, overtaken])
 def test_a_flood_of_one_organisation_keeps_no_other_waiting(database: Database, lies: Lies) -> None:
     """However much of it there is, and however long it lies there."""
     flooding, other = uuid4(), uuid4()
@@ -170,13 +181,13 @@ class Reissues(SessionRepository):
         return super().outlines(session_ids, still)
 
 
-@pytest.mark.parametrize("left", [abandoned, half_locked])
-def test_who_gets_a_new_link_while_the_sweeper_looks_is_not_locked(database: Database, left: Lies) -> None:
-    session = left(database, uuid4(), HOUR)
+@pytest.mark.parametrize("lies", [abandoned, left, half_locked])
+def test_who_gets_a_new_link_while_the_sweeper_looks_is_not_locked(database: Database, lies: Lies) -> None:
+    session = lies(database, uuid4(), HOUR)
     sessions, answers = Reissues(database, session), AnswerRepository(database)
     lock = LockInterview(sessions, answers, lambda: NOW)
     executions: Any = FakeExecutions()
-    swept = SweepSessions(sessions, answers, lock, UsageRepository(database), executions, lambda: NOW)()
+    swept = SweepSessions(sessions, answers, lock, UsageRepository(database), executions, 24, lambda: NOW)()
     assert (swept.locked, swept.stuck) == ([], [])
     assert state(database, session) is SessionState.IN_PROGRESS
 
@@ -248,3 +259,56 @@ def test_what_failed_is_left_to_a_person(database: Database) -> None:
     failure = answer_failure("TranscriptionError", "It cannot be read.", attempt=1)
     AnswerRepository(database).record_failure(session.id, 0, failure)
     assert sweep(database, FakeExecutions(), timedelta(0)).again == []
+
+
+class ComesBack(SessionRepository):
+    """The candidate comes back between the sweeper's look and its lock."""
+
+    def left(self, before: datetime) -> list[SessionOutline]:
+        found = super().left(before)
+        for session in found:
+            self.saw(session.permit, NOW)
+        return found
+
+
+def test_who_stays_away_is_handed_in_and_who_comes_back_before_goes_on(database: Database) -> None:
+    gone, soon = left(database, uuid4(), HOUR), left(database, uuid4(), -HOUR)
+    swept = sweep(database, FakeExecutions(), timedelta(0))
+    assert ids(swept.locked) == ids(swept.started) == [gone.id]
+    stands = SessionRepository(database).get(gone.id)
+    assert stands
+    assert (stands.state, stands.ending, stands.is_locked) == (SessionState.COMPLETED, Ending.LEFT, True)
+    assert state(database, soon) is SessionState.IN_PROGRESS
+    SessionRepository(database).saw(soon.permit, NOW + HOUR)
+    assert sweep(database, FakeExecutions(), 2 * HOUR).locked == []
+    assert ids(sweep(database, FakeExecutions(), DAY + HOUR).locked) == [soon.id]
+
+
+def test_who_comes_back_while_the_sweeper_looks_is_not_thrown_out(database: Database) -> None:
+    session = left(database, uuid4(), HOUR)
+    sessions, answers = ComesBack(database), AnswerRepository(database)
+    lock = LockInterview(sessions, answers, lambda: NOW)
+    executions: Any = FakeExecutions()
+    swept = SweepSessions(sessions, answers, lock, UsageRepository(database), executions, 24, lambda: NOW)()
+    assert (swept.locked, swept.stuck) == ([], [])
+    assert state(database, session) is SessionState.IN_PROGRESS
+
+
+def test_another_link_gives_who_stayed_away_as_much_time_again(database: Database) -> None:
+    session = left(database, uuid4(), HOUR)
+    assert SessionRepository(database).reissue(session.id, "another", NOW + DAY)
+    swept = sweep(database, FakeExecutions(), timedelta(0))
+    assert (swept.locked, state(database, session)) == ([], SessionState.IN_PROGRESS)
+
+
+def test_a_sign_of_life_is_written_no_more_often_than_is_needed(database: Database) -> None:
+    sessions, seconds = SessionRepository(database), timedelta(seconds=1)
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    for after in (0, 9, 10, 15, 21):
+        sessions.saw(session.permit, NOW + after * seconds)
+        stands = sessions.get(session.id)
+        assert stands
+        assert stands.last_seen_at == NOW + {0: 0, 9: 0, 10: 10, 15: 10, 21: 21}[after] * seconds
+    assert stands
+    assert is_there(stands, NOW + 35 * seconds)
+    assert not is_there(stands, NOW + 36 * seconds)

@@ -115,7 +115,9 @@ export const words: AuditWords = {
     template_deleted: "Vorlage gelöscht",
     interview_begun: "Zugestimmt und begonnen",
     interview_finished: "Interview beendet",
+    interview_withdrawn: "Teilnahme zurückgezogen",
     result_contested: "Ergebnis angefochten",
+    contact_changed: "Kontaktdaten berichtigt",
   },
   otherAction: "Etwas, das neuer ist als diese Seite: Laden Sie sie neu",
 };

@@ -120,6 +120,9 @@ export const words: HardwareWords = {
       const writing = mayWrite ? " Statt zu sprechen, können Sie eine Antwort auch schreiben." : "";
       return `Jede Frage wird Ihnen vorgelesen. ${then}; die Antwort endet, ${silent}sobald Sie es möchten.${writing}`;
     },
+    comeBack: (hours) =>
+      "Sie können unterbrechen und über denselben Link wiederkommen. Bleiben Sie " +
+      `${hours} Stunden weg, wird abgegeben, was da ist.`,
     awaited: {
       trial: "die Probeaufnahme fertig ist",
       recording: "Ihr Browser Bild und Ton aufnimmt",

@@ -60,6 +60,7 @@ export const words: LandingWords = {
     shared: "Geteiltes Ergebnis · Colloquy",
     apply: "Videointerview · Colloquy",
     unsubscribe: "E-Mails abbestellen · Colloquy",
+    address: "Adresse bestätigen · Colloquy",
     noScript:
       "Diese Seite braucht JavaScript. Bitte schalten Sie es im Browser ein, oder versuchen Sie es mit einem anderen.",
   },

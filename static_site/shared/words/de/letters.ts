@@ -14,6 +14,7 @@ export const words: LettersWords = {
     results_ready: "Ergebnisse sind da",
     decision: "Entscheidung",
     interview_request: "Bestätigung der Adresse",
+    address_confirmation: "Frage, ob eine Adresse stimmt",
     member_invitation: "Einladung ins Team",
     password_reset: "Neues Passwort",
     second_factor_on: "Anmeldung in zwei Schritten eingeschaltet",

@@ -93,6 +93,7 @@ export const words: Problems = {
     early_merges: CHANGED_TOO_OFTEN,
     late_merges: CHANGED_TOO_OFTEN,
     times_told: CHANGED_TOO_OFTEN,
+    contact_changes: "Ihr Name und Ihre Adresse wurden sehr oft geändert. Fragen Sie das Recruiting-Team.",
     contests: "Sie haben sehr oft geschrieben. Es zählen die zuletzt gesendeten Worte.",
     self_identifications:
       "Diese Fragen wurden sehr oft beantwortet. Es zählt die letzte Antwort; zurücknehmen können Sie sie weiterhin.",

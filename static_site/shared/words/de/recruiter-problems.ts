@@ -50,6 +50,7 @@ export const words: RecruiterProblems = {
     nothing_decided: "Es wurde nichts entschieden, was sich mitteilen ließe.",
     not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
     judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
+    withdrawn: "Die Teilnahme wurde zurückgezogen: Nichts davon wird mehr bewertet.",
     already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
   },
   limits: {

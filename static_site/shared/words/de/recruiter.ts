@@ -169,6 +169,8 @@ export const words: RecruiterWords = {
     noFigure: "Keine Zahl",
     range: (low, high) => `${low} bis ${high}`,
     atQuestion: (at, of) => `Frage ${at} von ${of}`,
+    isHere: "gerade da",
+    seenAt: (ago) => `zuletzt ${ago}`,
     newLink: "Neuer Link",
     newLinkFor: (name) => `Neuer Link für ${name}`,
     bulk: {
@@ -195,6 +197,7 @@ export const words: RecruiterWords = {
     lastly: {
       expired: (time, ago) => ["Abgelaufen ", time(ago)],
       finished: (time, ago) => ["Abgeschlossen ", time(ago)],
+      withdrawn: (time, ago) => ["Zurückgezogen ", time(ago)],
       linkEnded: (time, ago) => ["Link abgelaufen ", time(ago)],
       begun: (time, ago) => ["Begonnen ", time(ago)],
       invited: (time, ago) => ["Eingeladen ", time(ago)],
@@ -220,6 +223,11 @@ export const words: RecruiterWords = {
       meaning: "Die Verarbeitung ist gescheitert. Was aufgenommen wurde, bleibt erhalten.",
     },
     expired: { name: "Abgelaufen", meaning: "Der Link ist abgelaufen, bevor das Interview begonnen wurde." },
+    withdrawn: {
+      name: "Zurückgezogen",
+      meaning:
+        "Die Teilnahme wurde zurückgezogen. Nichts davon wird mehr bewertet; was da ist, bleibt, bis seine Zeit um ist.",
+    },
     link_ended: {
       name: "Link abgelaufen",
       meaning:
@@ -359,6 +367,7 @@ export const words: RecruiterWords = {
     nextCandidate: "Nächstes Interview",
     previousQuestion: "Vorherige Frage",
     nextQuestion: "Nächste Frage",
+    statedName: (mark, name) => ["Im Interview angegebener Name: ", mark(name)],
     isHere: "Gerade im Interview",
     seenAt: (ago) => `Letztes Lebenszeichen: ${ago}`,
     newLink: "Neuer Link",
@@ -366,6 +375,13 @@ export const words: RecruiterWords = {
       invited: "Eingeladen",
       begun: "Begonnen",
       finished: "Abgeschlossen",
+      endings: {
+        finished: "Abgeschlossen",
+        left: "Abgegeben, weil niemand mehr kam",
+        link_ended: "Abgegeben, weil der Link abgelaufen war",
+        withdrawn: "Beendet",
+      },
+      withdrawn: "Zurückgezogen",
       processed: "Verarbeitet",
       linkUntil: "Link gültig bis",
     },

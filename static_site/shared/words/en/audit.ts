@@ -116,7 +116,9 @@ export const words = {
     template_deleted: "Template deleted",
     interview_begun: "Agreed and began",
     interview_finished: "Interview finished",
+    interview_withdrawn: "Interview withdrawn",
     result_contested: "Result contested",
+    contact_changed: "Contact data corrected",
   } satisfies Record<AuditEntryView["action"], string>,
   otherAction: "Something newer than this page: reload it",
 };

@@ -110,6 +110,8 @@ export const words = {
       const writing = about.mayWrite ? " You can also write an answer instead of speaking it." : "";
       return `Each question is read to you. ${thinking}; the answer ends ${silent}when you say so.${writing}`;
     },
+    comeBack: (hours: number) =>
+      `You can stop and come back by the same link. If you stay away for ${hours} hours, what there is is handed in.`,
     /** What must have happened before somebody may begin; each goes on with "as soon as". */
     awaited: {
       trial: "the trial recording is over",

@@ -57,6 +57,7 @@ export const words = {
     shared: "Shared result · Colloquy",
     apply: "Video interview · Colloquy",
     unsubscribe: "Stop e-mails · Colloquy",
+    address: "Confirm an address · Colloquy",
     noScript: "This page needs JavaScript. Please switch it on in your browser, or try another one.",
   },
   notFound: {

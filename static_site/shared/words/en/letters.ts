@@ -12,6 +12,7 @@ export const words = {
     results_ready: "Results are ready",
     decision: "Decision",
     interview_request: "Confirmation of the address",
+    address_confirmation: "Question whether an address is theirs",
     member_invitation: "Invitation to join",
     password_reset: "New password",
     second_factor_on: "Two-step sign-in is on",

@@ -81,6 +81,7 @@ export const words: Problems = {
     early_merges: "This answer changed too often.",
     late_merges: "This answer changed too often.",
     times_told: "This answer changed too often.",
+    contact_changes: "Your name and address were changed very often. Ask your recruiter.",
     contests: "You have written very often. The last words that were sent count.",
     self_identifications: "This was answered very often. The last answer counts; you can still take it back.",
     ratings: "This was answered very often. The last answer counts.",

@@ -45,6 +45,7 @@ export const words: RecruiterProblems = {
     nothing_decided: "Nothing was decided that the candidate could be told.",
     not_failed: "Only an interview whose processing failed can be processed again.",
     judge_first: "Judge each answer first.",
+    withdrawn: "The candidate withdrew from this interview: nothing of it is judged any more.",
     already_restarted: "Someone else has started it again already.",
   },
   limits: {

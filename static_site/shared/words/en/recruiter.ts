@@ -5,6 +5,7 @@ import type {
   Attempt,
   Bullet,
   Certainty,
+  Ending,
   FlagType,
   ListedState,
   PointScore,
@@ -185,6 +186,8 @@ export const words = {
     noFigure: "No figure",
     range: (low: string, high: string) => `${low} to ${high}`,
     atQuestion: (at: number, of: number) => `question ${at} of ${of}`,
+    isHere: "there now",
+    seenAt: (ago: string) => `last seen ${ago}`,
     newLink: "New link",
     newLinkFor: (name: string) => `New link for ${name}`,
     bulk: {
@@ -211,6 +214,7 @@ export const words = {
     lastly: {
       expired: (time: Inline, ago: string) => ["Expired ", time(ago)],
       finished: (time: Inline, ago: string) => ["Finished ", time(ago)],
+      withdrawn: (time: Inline, ago: string) => ["Withdrawn ", time(ago)],
       linkEnded: (time: Inline, ago: string) => ["Link ended ", time(ago)],
       begun: (time: Inline, ago: string) => ["Begun ", time(ago)],
       invited: (time: Inline, ago: string) => ["Invited ", time(ago)],
@@ -224,6 +228,11 @@ export const words = {
     done: { name: "Done", meaning: "Processing is over. What is missing is said at its answer." },
     failed: { name: "Failed", meaning: "Processing gave up. What the candidate recorded is kept." },
     expired: { name: "Expired", meaning: "The link ran out before the candidate had begun." },
+    withdrawn: {
+      name: "Withdrawn",
+      meaning:
+        "The candidate withdrew. Nothing of the interview is judged any more; what is there is kept until its time is over.",
+    },
     link_ended: {
       name: "Link ended",
       meaning:
@@ -363,6 +372,7 @@ export const words = {
     nextCandidate: "Next candidate",
     previousQuestion: "Previous question",
     nextQuestion: "Next question",
+    statedName: (mark: Inline, name: string) => ["The candidate gave the name ", mark(name)],
     isHere: "The candidate is there now",
     seenAt: (ago: string) => `Last sign of life: ${ago}`,
     newLink: "New link",
@@ -370,6 +380,13 @@ export const words = {
       invited: "Invited",
       begun: "Begun",
       finished: "Finished",
+      endings: {
+        finished: "Finished",
+        left: "Handed in, as the candidate stayed away",
+        link_ended: "Handed in, as the link had ended",
+        withdrawn: "Ended",
+      } satisfies Record<Ending, string>,
+      withdrawn: "Withdrawn",
       processed: "Processed",
       linkUntil: "Link until",
     },

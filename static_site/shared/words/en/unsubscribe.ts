@@ -2,10 +2,11 @@ export const words = {
   documentTitle: "Stop e-mails",
   heading: "No more of these e-mails?",
   asks: "You get no more e-mails of this kind. Interviews and their links stay as they are.",
-  stop: "Stop them",
-  stopping: "One moment…",
+  act: "Stop them",
+  acting: "One moment…",
   done: "Done. You get no more of these e-mails.",
   unknown: "This address is not complete. Open the link in the e-mail again.",
 };
 
-export type UnsubscribeWords = typeof words;
+/** Of a page with one button. */
+export type ButtonWords = typeof words;

@@ -21,7 +21,7 @@ from interview.domain.decisions.entries import (
 )
 from interview.domain.decisions.review import review
 from interview.domain.sessions.session import SessionState
-from interview.errors import MalformedRequestError, NotFinishedError, NotFoundError
+from interview.errors import MalformedRequestError, NotFinishedError, NotFoundError, WithdrawnError
 from tests.builders import NOW, a_locked_session, a_session
 
 ADA, BEN = (Author(id=UUID(int=n), name=name, role=Role.RECRUITER) for n, name in enumerate(("Ada", "Ben")))
@@ -97,5 +97,8 @@ def test_what_is_not_finished_is_judged_by_nobody(state: SessionState) -> None:
     if state in (SessionState.PENDING, SessionState.IN_PROGRESS, SessionState.EXPIRED):
         with pytest.raises(NotFinishedError):
             require_finished(a_session(state=state))
+    elif state is SessionState.WITHDRAWN:
+        with pytest.raises(WithdrawnError):
+            require_finished(a_locked_session(state=state))
     else:
         require_finished(a_locked_session(state=state))
