@@ -203,6 +203,11 @@ ifeq ($(NAME),recognition)
 endif
 	$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup ## Send the API whatever its description allows, and more, for MINUTES (default 30), by each kind of caller
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python -m pytest -s --show-capture=no tests/functions/test_fuzz.py --fuzz-minutes=$(or $(MINUTES),30) $(ARGS)
+
 .PHONY: evaluate
 evaluate: setup ## Say how far scores can be trusted: of the model of GROQ_API_KEY, or else of the stand-in (DATA=folder of SemEval-2013)
 	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(ARGS)

@@ -15,6 +15,7 @@ FROM_DEVELOPMENT = [
     Path("layers/images/requirements.in"),
     Path("voice_proxy_container/requirements.in"),
     Path("requirements/benchmarks.in"),
+    Path("requirements/fuzz.in"),
     Path("requirements/installer.in"),
     Path("requirements/recording.in"),
     Path("requirements/run.in"),

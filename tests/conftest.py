@@ -32,6 +32,10 @@ hypothesis.settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fuzz-minutes", type=float, default=0, help="how long to send the API whatever it describes")
+    parser.addoption("--fuzz-as", action="append", help="these callers alone: admin, candidate, key, viewer")
+    parser.addoption("--fuzz-folder", help="where each answer is written down")
+    parser.addoption("--examples", action="store_true", help="take the API's examples from what tests call")
     parser.addoption("--base-port", type=int, default=8200, help="first of the eight ports of the run's local cloud")
 
 

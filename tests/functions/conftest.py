@@ -4,6 +4,7 @@ import importlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -37,7 +38,7 @@ from interview.domain.events import Event
 from interview.domain.tokens import new_sign_in_token
 from interview.use_cases.accounts.begin_sign_in import new_sign_in
 from interview.wiring import database as wiring
-from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
+from tests.functions.api_client import ORIGIN_SECRET, Answer, Api, Context, Firm, Log
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -49,6 +50,11 @@ LINK_KEY = "a key of links"
 BUS = "colloquy"
 BUCKETS = ("colloquy-raw", "colloquy-merged")
 MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """It goes on for as long as it is told."""
+    return True if collection_path.name == "test_fuzz.py" and not config.getoption("--fuzz-minutes") else None
 
 
 @pytest.fixture(scope="package")
@@ -157,6 +163,27 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     service.settings.cache_clear()
     yield Api(importlib.import_module("functions.api.handler").handler)
     service.settings.cache_clear()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def examples(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Where they are asked for, what tests call becomes the examples of the API's description."""
+    if not pytestconfig.getoption("--examples"):
+        yield
+        return
+    from tests.functions.examples import Recorder
+
+    recorder, send = Recorder(), Api.send
+
+    def heard(self: Api, event: dict[str, Any]) -> Answer:
+        answer = send(self, event)
+        recorder.hear(event, answer.status, answer.headers.get("content-type", ""), answer.body)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "send", heard)
+        yield
+    recorder.write()
 
 
 @pytest.fixture(scope="package")
