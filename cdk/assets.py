@@ -9,7 +9,7 @@ from cdk.inputs import BUILD, ROOT, matching
 from cdk.pages import built_site
 from cdk.stage import Stage
 
-FUNCTIONS = ("functions/**/*.py", "interview/**/*.py", "interview/**/*.typ")
+FUNCTIONS = ("functions/**/*.json", "functions/**/*.py", "interview/**/*.py", "interview/**/*.typ")
 VOICE_PROXY = (
     "voice_proxy_container/Dockerfile",
     "voice_proxy_container/requirements.txt",

@@ -17,6 +17,7 @@ TEMPLATE_INPUTS = (
     "requirements/run.txt",
     "cdk/**/*",
     "layers/**/*",
+    "functions/**/*.json",
     "functions/**/*.py",
     "interview/**/*.py",
     "interview/**/*.typ",

@@ -131,7 +131,8 @@ def limit(schemas: dict[str, Any], place: str) -> float:
 
 
 def api_types() -> str:
-    return typescript(openapi_document())
+    described = json.loads(json.dumps(openapi_document()), object_hook=without_example)
+    return typescript(described)
 
 
 def socket_types(commands: dict[str, Any] = COMMANDS, messages: dict[str, Any] = MESSAGES) -> str:
@@ -176,6 +177,11 @@ def without_noise(schema: Any) -> Any:
         for key, value in schema.items()
         if key not in NOISE
     }
+
+
+def without_example(content: dict[str, Any]) -> dict[str, Any]:
+    """A body's: as a comment it would stand beside each route."""
+    return {key: value for key, value in content.items() if key != "example" or "schema" not in content}
 
 
 def typescript(document: dict[str, Any], *options: str) -> str:

@@ -3,6 +3,7 @@
 import inspect
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -22,6 +23,19 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 8, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
     "description": "of the caller's making: what is sent again with the same one within a day is done once, and"
     " answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body.",
+}
+EXAMPLES = Path(__file__).parent / "examples.json"
+"""By operation, of its body ("request") and of its good answers, by status."""
+JSON = "application/json"
+FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+"""What a route answers that is no JSON, by the end of its path."""
+REFUSAL = {
+    "error": {
+        "code": "malformed_request",
+        "message": "Some fields need another look.",
+        "request_id": "0d2f6a3e-5f0a-4a53-9a4e-8b1d4f6c2e70",
+        "details": [{"field": "title", "code": "missing", "params": {}, "problem": "This is missing."}],
+    }
 }
 POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 
@@ -85,7 +99,8 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
     for name, model in errors["$defs"].items():
         assert schemas.setdefault(name, model).get("description") == model.get("description"), "two models of one name"
     schemas.update(errors["$defs"])
-    refused = {"description": "Refused", "content": {"application/json": {"schema": _reference("ErrorAnswer")}}}
+    refused = {"description": "Refused", "content": {JSON: {"schema": _reference("ErrorAnswer"), "example": REFUSAL}}}
+    shown = examples()
     for path, operations in made["paths"].items():
         for method, operation in operations.items():
             name = f"{method.upper()} {path.removeprefix(PREFIX).replace('{', '<').replace('}', '>')}"
@@ -98,7 +113,28 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             operation["responses"].pop("500", None)
             operation["responses"]["default"] = refused
             operation["responses"].get("204", {}).pop("content", None)
+            _name_files(path, operation)
+            _show(shown.get(operation["operationId"], {}), operation)
     return made
+
+
+def _name_files(path: str, operation: dict[str, Any]) -> None:
+    for ending, content_type in FILES.items():
+        if path.endswith(ending):
+            operation["responses"]["200"]["content"] = {content_type: {"schema": {"type": "string"}}}
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """What tests have really sent and been answered."""
+    found: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text())
+    return found
+
+
+def _show(of_operation: dict[str, Any], operation: dict[str, Any]) -> None:
+    bodies = {"request": operation.get("requestBody", {}), **operation["responses"]}
+    for part, example in of_operation.items():
+        if described := bodies.get(part, {}).get("content", {}).get(JSON):
+            described["example"] = example
 
 
 def _reference(model: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The API's description as one calm page: no scripts, nothing from other sites."""
 
+import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -32,6 +33,10 @@ p { margin: 0 0 .75rem; }
 a { color: var(--link); }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 1rem 0 0; padding: 0; }
 code { font: .9em ui-monospace, monospace; }
+pre {
+  margin: .5rem 0; padding: .6rem .9rem; border-inline-start: 3px solid var(--line);
+  color: var(--text); overflow-x: auto;
+}
 details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; background: var(--raised); }
 summary { padding: .6rem .9rem; cursor: pointer; }
 summary small { display: block; color: var(--quiet); font-size: .9rem; }
@@ -96,7 +101,8 @@ def _operation(path: str, method: str, operation: Schema) -> str:
     if parameters := operation.get("parameters"):
         parts.append(f"<h3>Parameters</h3><dl>{''.join(_field(one['name'], one) for one in parameters)}</dl>")
     if body := operation.get("requestBody"):
-        parts.append(f"<h3>Body</h3><p>{_type(body['content']['application/json']['schema'])}</p>")
+        content = body["content"]["application/json"]
+        parts.append(f"<h3>Body</h3><p>{_type(content['schema'])}</p>{_example(content)}")
     answers = "".join(_answer(status, answer) for status, answer in operation["responses"].items())
     parts.append(f"<h3>Answers</h3><dl>{answers}</dl>")
     title = f'<span class="method">{method}</span> <code>{escape(path)}</code>'
@@ -114,9 +120,22 @@ _SCHEMES = {
 
 
 def _answer(status: str, answer: Schema) -> str:
-    schema = answer.get("content", {}).get("application/json", {}).get("schema")
-    shown = _type(schema) if schema else "no body"
+    shown = "".join(_content(kind, body, status) for kind, body in answer.get("content", {}).items()) or "no body"
     return f"<dt><code>{'any other' if status == 'default' else escape(status)}</code></dt><dd>{shown}</dd>"
+
+
+def _content(content_type: str, content: Schema, status: str) -> str:
+    """Every refusal looks alike: its example would stand beside each route."""
+    if content_type != "application/json":
+        return f"<code>{escape(content_type)}</code>"
+    return _type(content["schema"]) + ("" if status == "default" else _example(content))
+
+
+def _example(content: Schema) -> str:
+    if "example" not in content:
+        return ""
+    text = json.dumps(content["example"], indent=2, ensure_ascii=False)
+    return f'<pre tabindex="0" aria-label="Example"><code>{escape(text)}</code></pre>'
 
 
 def _model(name: str, schema: Schema) -> str:

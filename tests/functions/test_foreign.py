@@ -2,7 +2,8 @@
 another interview's): nothing of it is reached. Roles are in `test_roles`."""
 
 import importlib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -40,9 +41,12 @@ class Caller(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def feedback(api: Api, aws: pytest.MonkeyPatch) -> Api:
+def feedback(api: Api, aws: pytest.MonkeyPatch) -> Iterator[Api]:
+    """It reads its settings when it is imported, which whoever has others does anew."""
     aws.setenv("FEEDBACK_MODELS", "openai/gpt-oss-20b")
-    return Api(importlib.import_module("functions.feedback.handler").handler)
+    yield Api(importlib.import_module("functions.feedback.handler").handler)
+    for name in ("functions.feedback.handler", "functions.feedback.route"):
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="module")
