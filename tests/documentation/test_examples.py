@@ -5,7 +5,6 @@ from functions.api.description import REFUSAL, examples
 from functions.api.docs_page import render
 from tests.functions.examples import documented, faults
 
-
 NOT_YET = {"show_logo", "change_look", "set_logo", "remove_logo", "preview_look"}
 """Whose tests have not run with --examples since they came."""
 
