@@ -11,6 +11,8 @@ from pathlib import Path
 
 PRODUCT = ("interview", "functions", "voice_proxy_container")
 DECLARED_IN = (Path("interview/settings"), Path("voice_proxy_container/settings.py"))
+OF_THE_SYSTEM = Path("interview/adapters/bounded_process.py")
+"""Hands on to a process of its own where the interpreter finds its library, which is no setting."""
 READERS = frozenset({"environ", "getenv", "environb"})
 
 
@@ -27,7 +29,7 @@ def declared_names(settings: Path) -> set[str]:
 
 
 def declares(module: Path) -> bool:
-    return any(module.is_relative_to(place) for place in DECLARED_IN)
+    return module == OF_THE_SYSTEM or any(module.is_relative_to(place) for place in DECLARED_IN)
 
 
 def second_places(source: Path, names: set[str]) -> Iterator[str]:
