@@ -27,7 +27,7 @@ IDEMPOTENCY_KEY = {
 EXAMPLES = Path(__file__).parent / "examples.json"
 """By operation, of its body ("request") and of its good answers, by status."""
 JSON = "application/json"
-FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson", "/logos/{logo_id}": "image/png"}
 """What a route answers that is no JSON, by the end of its path."""
 REFUSAL = {
     "error": {

@@ -29,6 +29,8 @@ from tests.functions.bodies import BODIES, QUERIES
 
 Schema = Mapping[str, Any]
 COUNTED = frozenset({"question_index", "version"})
+OF_ALL = frozenset({"logo_id"})
+"""What every candidate of an organisation is shown."""
 MADE_BY_THE_CALLER = {"id"}
 """Ids in bodies that name what the request itself makes."""
 LEVELS = dict.fromkeys((criterion.name for criterion in RUBRIC.criteria), 3)
@@ -128,7 +130,8 @@ class Belongings:
 
     @cached_property
     def _words(self) -> list[str]:
-        ids = {value for name, value in self.ids.items() if name not in COUNTED}
+        known = COUNTED if self.whole else COUNTED | OF_ALL
+        ids = {value for name, value in self.ids.items() if name not in known}
         return [self.mark, str(self.firm.organisation_id), *self.firm.emails.values(), *sorted(ids)]
 
     def documents(self) -> dict[str, dict[Any, bytes]]:
@@ -206,6 +209,7 @@ def everything_of(firm: Firm, database: Database) -> Belongings:
     )
     gone = firm.invite(template_id=template["id"], candidate_name=mark).session_id
     erasure = _made(admin.post(f"/api/sessions/{gone}/erasure", {"reason": "other"}))
+    logo = _made(admin.put("/api/settings/logo", BODIES["/api/settings/logo"], if_match="*"))["look"]["shown"]["logo"]
     member = firm.reviewer.get("/api/me").json["user"]["id"]
     ids = {
         "session_id": str(session_id),
@@ -219,6 +223,7 @@ def everything_of(firm: Firm, database: Database) -> Belongings:
         "invitation_id": invited["id"],
         "batch_id": batch["id"],
         "erasure_id": erasure["id"],
+        "logo_id": logo["path"].rpartition("/")[2],
         "member_id": member,
         "sign_in_id": admin.get("/api/me/sign-ins").json["sign_ins"][0]["id"],
         "question_index": "0",
