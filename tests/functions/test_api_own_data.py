@@ -57,6 +57,11 @@ def confirm(api: Api, of: UUID, number: int) -> Answer:
     return api.request("POST", CONFIRM, query={"of": of, "token": token})
 
 
+def told(invitation: Invitation) -> list[int]:
+    """What is answered of each of three questions."""
+    return [invitation.candidate.get(f"{DATA}/answers/{question}").status for question in range(3)]
+
+
 def seen(firm: Firm, invitation: Invitation) -> dict[str, Any]:
     session: dict[str, Any] = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
     return session
@@ -118,8 +123,18 @@ def test_while_it_is_processed_that_is_said(firm: Firm, api_database: Database) 
 def test_no_question_is_told_before_it_comes(firm: Firm) -> None:
     invitation = firm.invite(questions=3)
     assert invitation.candidate.get(DATA).json["answers"] == []
+    assert told(invitation) == [404, 404, 404]
     assert invitation.candidate.post("/api/interview/start", START).status == 200
-    assert invitation.candidate.get(f"{DATA}/answers/2").status == 404
+    assert invitation.candidate.get("/api/interview").status == 200
+    assert told(invitation) == [200, 200, 404]
+
+
+def test_no_question_is_told_to_who_leaves_before_it_comes(firm: Firm) -> None:
+    pending, begun = firm.invite(questions=3), firm.start(questions=3)
+    assert begun.candidate.get("/api/interview").status == 200
+    for invitation in (pending, begun):
+        assert invitation.candidate.post(WITHDRAWAL).status == 200
+    assert (told(pending), told(begun)) == ([404, 404, 404], [200, 200, 404])
 
 
 def test_who_withdraws_is_out_for_good_and_judged_no_more(

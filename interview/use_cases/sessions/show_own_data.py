@@ -16,7 +16,6 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.mail.letters import Letter
 from interview.domain.sessions.answer import Answer, AnswerProgress
-from interview.domain.sessions.follow_ups import given_out
 from interview.domain.sessions.session import UNDER_WAY, Session, SessionState, require_question
 from interview.errors import NotFoundError
 
@@ -90,13 +89,13 @@ class ShowOwnData:
         )
 
     def answer(self, session: Session, question_index: int) -> OwnAnswer:
-        """Raises NotFoundError for a question that there is not, or that the candidate does not know yet, and
-        TooManyAttemptsError."""
+        """Raises NotFoundError for a question that there is not, or that the candidate does not know, however the
+        interview ended: whoever never begins, or leaves early, reads no more. Raises TooManyAttemptsError."""
         require_question(session, question_index)
-        if not session.is_locked and question_index not in given_out(session.questions, session.current_question_index):
-            raise NotFoundError("No such question.")
         self.usage.count_of_session(quotas.RESULT_LOOKS, session.id, self.clock())
         answer = self.answers.without_words(session.id, question_index)
+        if answer.given_at is None and not _is_something(_held(session, answer.progress, is_scored=False)):
+            raise NotFoundError("No such question.")
         key = answer.video.key if answer.video and not session.erased_at.recordings else None
         return OwnAnswer(
             session,
