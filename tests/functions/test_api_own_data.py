@@ -11,6 +11,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.mail.letters import Letter, LetterKind, letter_id
 from interview.domain.recordings.videos import Video
@@ -250,6 +251,16 @@ def test_another_address_holds_once_somebody_there_says_so(firm: Firm, api: Api,
     api_database.sessions.update_one({"_id": of}, {"$set": {"asked_address.asked_at": long_ago}})
     assert confirm(api, of, 3).status == 404
     assert confirm(api, uuid4(), 1).status == 404
+
+
+def test_a_mailbox_is_not_filled_by_however_many_candidates(firm: Firm, api_database: Database) -> None:
+    most = quotas.PUBLIC_REQUESTS_OF_ADDRESS.most
+    to = f"{uuid4().hex}@example.com"
+    invitations = [firm.invite() for _ in range(most + 1)]
+    asked = [each.candidate.put(EMAIL, {"email": to}) for each in invitations]
+    assert [(each.status, each.json["asked_email"]) for each in asked] == [(202, to)] * (most + 1), "nobody is told"
+    of_these = {"session_id": {"$in": [each.session_id for each in invitations]}}
+    assert api_database.letters.count_documents(of_these) == most
 
 
 def test_contact_is_corrected_only_so_often(

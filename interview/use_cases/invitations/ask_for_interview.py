@@ -13,11 +13,12 @@ from interview.domain.invitations.batches import same_person
 from interview.domain.invitations.public_links import CONFIRMED_WITHIN, InterviewRequest, PublicLinkState, daily
 from interview.domain.languages import Language
 from interview.domain.mail.letters import Letter, LetterKind, LetterParams, letter_id
-from interview.domain.tokens import LinkPurpose, address_mark, derived_token, hashed
-from interview.errors import PublicLinkClosedError, PublicLinkFullError, TooManyAttemptsError
+from interview.domain.tokens import LinkPurpose, derived_token, hashed
+from interview.errors import PublicLinkClosedError, PublicLinkFullError
 from interview.use_cases.accounts.begin_sign_in import Visitor
 from interview.use_cases.invitations.open_public_link import OpenedLink, OpenPublicLink
 from interview.use_cases.mail.post_letter import PostLetter
+from interview.use_cases.mail.spare_mailbox import may_write_to
 
 CLOSED = "This link has closed: nobody can ask for an interview by it any more."
 FULL = "As many people as may have come by this link."
@@ -47,7 +48,7 @@ class AskForInterview:
         link = opened.link
         self.usage.count_of_organisation(quotas.PUBLIC_REQUESTS, link.organisation_id, now)
         self.usage.count_of_public_link(daily(link.terms), link.id, now)
-        if not self._may_write_to(email, opened):
+        if not may_write_to(self.usage, self.link_key(), link.organisation_id, email, now):
             self.post_letter.pretend()
             return
         known = self.sessions.of_address(link.organisation_id, link.id, email)
@@ -68,15 +69,6 @@ class AskForInterview:
         )
         self.links.add_request(request)
         self.post_letter(_letter(request, opened))
-
-    def _may_write_to(self, email: str, opened: OpenedLink) -> bool:
-        """A mailbox is not filled by whoever knows its address."""
-        mark = address_mark(self.link_key(), opened.link.organisation_id, email)
-        try:
-            self.usage.count_of_key(quotas.PUBLIC_REQUESTS_OF_ADDRESS, mark, self.clock())
-        except TooManyAttemptsError:
-            return False
-        return True
 
 
 def _require_open(state: PublicLinkState) -> None:

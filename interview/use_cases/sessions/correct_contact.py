@@ -16,6 +16,7 @@ from interview.domain.sessions.session import ADDRESS_LINK_TTL, REPLACED, AskedA
 from interview.domain.tokens import LinkPurpose, derived_token
 from interview.errors import LinkReplacedError, NotFoundError
 from interview.use_cases.mail.post_letter import PostLetter
+from interview.use_cases.mail.spare_mailbox import may_write_to
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 NOT_VALID = "This link is not valid, or not any more."
@@ -47,15 +48,19 @@ class CorrectContact:
         return named
 
     def address(self, session: Session, email: str) -> Session:
-        """A letter with a link is sent there. What is the candidate's address already is asked for no more. Raises
-        QuotaExceededError and LinkReplacedError."""
+        """A letter with a link is sent there, unless that address was written to very often. What is the candidate's
+        address already is asked for no more. Raises QuotaExceededError and LinkReplacedError."""
         if session.candidate_email == email:
             return session
         self.usage.count_under(session.permit, quotas.CONTACT_CHANGES)
-        asking = self.sessions.ask_address(session.permit, email, self.clock())
+        now = self.clock()
+        asking = self.sessions.ask_address(session.permit, email, now)
         if asking is None or asking.asked_address is None:
             raise LinkReplacedError(REPLACED)
-        self.post_letter(self._letter(asking, asking.asked_address))
+        if may_write_to(self.usage, self.link_key(), asking.organisation_id, email, now):
+            self.post_letter(self._letter(asking, asking.asked_address))
+        else:
+            self.post_letter.pretend()
         return asking
 
     def confirm(self, session_id: UUID, token: str) -> UUID:
