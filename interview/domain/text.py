@@ -76,11 +76,18 @@ NORMALISED = BeforeValidator(lambda text: normalised(text) if isinstance(text, s
 """Of a text that may be empty: it is normalised before it is measured."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), VISIBLE, ON_ONE_LINE]
+# Without what a header of a mail reads as more than an address (RFC 5322, 3.2.3): a comment, a name before it, a second
+# one. Otherwise one mailbox has as many addresses as anybody can think of, and no limit of an address holds.
+_SPECIAL = r"@\s()<>\[\],;:\\\""
+_LABEL = rf"[^{_SPECIAL}.\u3002\uff0e\uff61]+"  # the other dots divide a domain as well (RFC 3490, 3.1)
+_DOMAIN = rf"{_LABEL}(\.{_LABEL})+"
 Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$"), VISIBLE
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=rf"^[^{_SPECIAL}]+@{_DOMAIN}$"), VISIBLE
 ]
 Mailable = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[!-?A-~]+@[^@\s]+\.[^@\s]+$"), VISIBLE
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=rf"^[!#-'*+\--9=?A-Z^-~]+@{_DOMAIN}$"),
+    VISIBLE,
 ]
 """An address that a letter can be sent to: SES takes letters of other alphabets in its domain alone."""
 

@@ -203,7 +203,7 @@ def test_a_mail_that_is_not_taken_is_tried_again_and_one_without_an_answer_is_no
 
 
 @pytest.mark.parametrize(
-    ("address", "reason"), [("refused@example.com", "refused"), ("a,b@example.com", "address_invalid")]
+    ("address", "reason"), [("refused@example.com", "refused"), ("a..b@example.com", "address_invalid")]
 )
 def test_an_address_that_is_refused_keeps_nobody_waiting(
     notify: ModuleType, firm: Firm, subscriber: Subscriber, api_database: Database, address: str, reason: str

@@ -9,6 +9,11 @@ test.each([
   ["grace @example.com", false, false],
   ["grace@example", false, false],
   ["grace@ada@example.com", false, false],
+  ["grace@example.com(1)", false, false],
+  ["Grace<grace@example.com>", false, false],
+  ["ada,grace@example.com", false, false],
+  ["grace@example.com.", false, false],
+  ["o'brien+jobs@mail.example.com", true, true],
 ])("%s is an address (%s) to which letters go (%s)", (text, address, mailable) => {
   expect([isAddress(text), isMailable(text)]).toEqual([address, mailable]);
 });

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from interview.domain.text import Name, normalised
+from interview.domain.text import Email, Mailable, Name, normalised
 
 NAME = TypeAdapter[str](Name)
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
@@ -85,3 +85,34 @@ def test_a_text_as_long_as_a_request_is_normalised_soon() -> None:
     began = time.process_time()
     normalised("naïve \u202e\ufb01 " * 500_000)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "address", ["grace@example.com", "o'brien+jobs@mail.example.com", "a.b_c-d/e=f@x-1.example", "grace@köln.example"]
+)
+def test_a_letter_goes_to_an_address(address: str) -> None:
+    assert [TypeAdapter[str](kind).validate_python(address) for kind in (Email, Mailable)] == [address] * 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "grace@example.com(1)",
+        "grace(1)@example.com",
+        "Pay-now<grace@example.com>",
+        "grace@example.com>",
+        "grace@example.com;b",
+        "ada,grace@example.com",
+        "grace@example.com:b",
+        '"grace"@example.com',
+        "gra\\ce@example.com",
+        "grace@[127.0.0.1]",
+        "grace@example.com.",
+        "grace@example..com",
+        "grace@mail.example\u3002com",
+    ],
+)
+def test_a_mailbox_has_one_address(address: str) -> None:
+    for kind in (Email, Mailable):
+        with pytest.raises(ValidationError):
+            TypeAdapter[str](kind).validate_python(address)
