@@ -225,7 +225,7 @@ const SESSION = {
   ...{ question_count: 1, question_number: 1, created_at: LATER, expires_at: LATER },
   ...{ started_at: null, completed_at: null, processed_at: null, failure: null, attempt: 1, human_review_only: false },
   ...{ tags: [], blinding: "off", scores_hidden: false, figure: null, certainty: null, decision: null },
-  ...{ reviewers: [], flags: 0, finished_at: null },
+  ...{ reviewers: [], flags: 0, finished_at: null, last_seen_at: null },
   accommodations: { answer_time_factor: 1, silence_s: 8, captions: false, text_answers: false },
 };
 

@@ -687,10 +687,9 @@ test("the interviews", async () => {
 
   const begun = { started_at: null, completed_at: null, processed_at: null };
   const sessions = [
-    ...(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] as const).map((state) => ({
-      ...LISTED,
-      state,
-    })),
+    ...(["pending", "in_progress", "completed", "processing", "done", "failed", "expired", "withdrawn"] as const).map(
+      (state) => ({ ...LISTED, state }),
+    ),
     { ...LISTED, ...begun, state: "pending" },
     { ...LISTED, ...begun, started_at: AT, state: "in_progress" },
     { ...LISTED, ...begun, started_at: AT, completed_at: AT, state: "completed" },
@@ -722,7 +721,7 @@ test("the interviews", async () => {
       "Choose 1",
       "and 1 more",
       "5,0 to 7,0",
-      "The first 19 interviews",
+      "The first 20 interviews",
       "8,5 / 10",
     ],
     ...[english.sessions.chooseAll, english.sessions.isNew, english.sessions.hidden, english.sessions.peopleAlone],
