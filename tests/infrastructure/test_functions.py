@@ -169,7 +169,7 @@ def test_functions_share_one_code_asset_of_sources_and_their_bytecode(template: 
     folder = template.asset(template.functions()["api"]["Code"])
     assert {path.name for path in folder.iterdir()} == {"functions", "interview"}
     files = {path for path in folder.rglob("*") if path.is_file()}
-    assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py", ".typ"}
+    assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py", ".typ", ".json"}
 
 
 @pytest.mark.parametrize(
