@@ -263,6 +263,26 @@ def test_what_broke_off_between_counting_and_inviting_is_done_when_the_link_is_o
     assert len(sessions_of(api_database, posted)) == posted.shown()["joined"] == 1
 
 
+def test_a_request_that_leads_to_another_of_its_address_makes_no_interview_of_its_own(
+    own: Firm, api_database: Database
+) -> None:
+    posted, email = Posted(own), an_address()
+    for _ in range(2):
+        ask(posted.visitor, email)
+    first, second = request_ids(api_database, email)
+    link_path = confirm(posted.visitor, first).json["link_path"]
+    assert confirm(posted.visitor, second).json["link_path"] == link_path
+    api_database.sessions.delete_one({"_id": first})  # as if the first were only just being made
+    api_database.answers.delete_many({"session_id": first})
+    assert confirm(posted.visitor, second).json["link_path"] == link_path
+    assert [session["_id"] for session in sessions_of(api_database, posted)] == [first]
+    assert posted.shown()["joined"] == 1
+    api_database.sessions.delete_one({"_id": first})  # as an erasure leaves it that is not through
+    api_database.interview_requests.delete_one({"_id": first})
+    assert confirm(posted.visitor, second).status == 404
+    assert sessions_of(api_database, posted) == []
+
+
 def close(posted: Posted, how: str, database: Database) -> None:
     recruiter = posted.firm.recruiter
     match how:

@@ -73,7 +73,7 @@ class ConfirmRequest:
             return made
         link, template = self._open(request)
         if request.confirmed_at:
-            return self._make(request, link, template)
+            return self._make(self._that_makes(request), link, template)
         there = self.sessions.of_address(request.organisation_id, request.template_id, request.email)
         if there and not link.terms.takes_repeats:
             self.links.leads_to(request, there.id, self.clock())
@@ -82,6 +82,13 @@ class ConfirmRequest:
 
     def _made(self, request: InterviewRequest) -> Session | None:
         return self.sessions.get(request.session_id) if request.session_id else None
+
+    def _that_makes(self, request: InterviewRequest) -> InterviewRequest:
+        """This one, or the one that was confirmed before it by the same address."""
+        first = self.links.request(request.session_id) if request.session_id else None
+        if first is None:  # the interview that this one led to is being erased
+            raise NotFoundError(NOTHING)
+        return first
 
     def _open(self, request: InterviewRequest) -> tuple[PublicLink, Template]:
         link = self.links.get(request.organisation_id, request.template_id)
