@@ -22,6 +22,7 @@ from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
 from tests.functions.conftest import LINK_KEY, Subscriber
 from tests.functions.test_api_quotas import few
 from tests.functions.test_api_scores import SAID, scored
+from tests.functions.test_api_shares import viewer
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -169,6 +170,18 @@ def test_who_withdraws_is_out_for_good_and_judged_no_more(
     assert invitation.candidate.get(f"{DATA}/answers/0").json["text"] == SAID.text, "it is there until it is erased"
     written = firm.admin.get("/api/audit-entries", action="interview_withdrawn", limit=100).json["entries"]
     assert [entry["object"]["ids"] for entry in written].count([str(invitation.session_id)]) == 1
+
+
+def test_who_withdraws_is_shown_by_no_link_any_more(firm: Firm, api_database: Database) -> None:
+    invitation = finished(firm, api_database)
+    shares = f"/api/sessions/{invitation.session_id}/shares"
+    made = firm.recruiter.post(shares, {"label": "Panel", "shows": ["transcript"], "comments": True})
+    panel = viewer(made, firm.recruiter)
+    assert [panel.get(path).status for path in ("/api/shared", "/api/shared/answers/0")] == [200, 200]
+    assert invitation.candidate.post(WITHDRAWAL).status == 200
+    comment = panel.post("/api/shared/comments", {"id": str(uuid4()), "text": "C"})
+    refused = [panel.get("/api/shared"), panel.get("/api/shared/answers/0"), comment]
+    assert [answer.status for answer in refused] == [404] * 3
 
 
 def test_one_may_withdraw_before_and_during_the_interview(firm: Firm, api_database: Database) -> None:

@@ -14,7 +14,7 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.shares import Share, hides_share, is_open
-from interview.domain.sessions.session import Session
+from interview.domain.sessions.session import Session, SessionState
 from interview.domain.sign_in_limits import OF_A_NETWORK, network_of
 from interview.domain.tokens import hashed
 from interview.errors import NotFoundError
@@ -31,8 +31,9 @@ class OpenedShare(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenShare:
-    """Raises NotFoundError, in equal words, for a link that is unknown, revoked, expired or used up, and where who made
-    it may not see any more what it shows; TooManyAttemptsError where an address tries too many of them."""
+    """Raises NotFoundError, in equal words, for a link that is unknown, revoked, expired or used up, where who made it
+    may not see any more what it shows, and where the candidate has withdrawn; TooManyAttemptsError where an address
+    tries too many of them."""
 
     shares: ShareRepository
     sessions: SessionRepository
@@ -57,7 +58,8 @@ class OpenShare:
         take_turn(self.attempts, {key: OF_A_NETWORK}, now)
         share = find(hashed(token), now)
         session = self.sessions.get(share.session_id) if share and is_open(share, now) else None
-        if share is None or session is None or self._is_hidden(share, session):
+        is_withdrawn = session is not None and session.state is SessionState.WITHDRAWN
+        if share is None or session is None or is_withdrawn or self._is_hidden(share, session):
             raise NotFoundError(SHOWS_NOTHING)
         self.attempts.give_back({key})
         return OpenedShare(share, session)
