@@ -268,7 +268,7 @@ def test_a_name_that_looks_like_an_expression_is_a_name(database: Database, publ
     session = an_open_session(database)
     started = SessionRepository(database).start(session.permit, CONSENT, "$version", ENGLISH, utc_now())
     assert started
-    assert started.candidate_name == "$version"
+    assert started.stated_name == "$version"
 
 
 def test_what_did_not_change_is_not_told(database: Database, bus: Bus, publish: PublishEvents) -> None:
