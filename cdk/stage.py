@@ -168,7 +168,8 @@ class Stage(BaseModel):
 
     webhook_networks: Names = Field(
         default=(),
-        description="Networks beside the public internet that webhooks may call, such as 10.1.0.0/16. By default none.",
+        description="Networks beside the public internet that webhooks may call, and where providers may be that sign "
+        "people in, such as 10.1.0.0/16. By default none.",
     )
 
     straggler_wait_s: int = Field(

@@ -27,14 +27,15 @@ class Webhooks(Construct):
         super().__init__(scope, construct_id)
         self.requests = ConsumedQueue(self, "Requests", function_timeout=TIMEOUT)
         queue = self.requests.queue
-        self.environment = {"WEBHOOKS_QUEUE_URL": queue.queue_url}
+        networks = ",".join(bundle.stage.webhook_networks)
+        self.environment = {"WEBHOOKS_QUEUE_URL": queue.queue_url, "WEBHOOK_NETWORKS": networks}
         self.function = ProductFunction(
             self,
             "webhooks",
             bundle=bundle,
             description="Tells the endpoints of organisations what happened",
             timeout=TIMEOUT,
-            environment={"WEBHOOK_NETWORKS": ",".join(bundle.stage.webhook_networks), **self.environment},
+            environment=self.environment,
             secrets={"LINK_KEY_SECRET_ARN": bundle.secrets.link_key.secret_arn},
         )
         self.allow_asking(self.function)

@@ -9,6 +9,10 @@ ColloquyError
 │   │   └── TokenReplayedError   401  a token of a sign-in that was replaced long ago
 │   ├── ForbiddenError           403
 │   │   ├── CrossSiteRequestError  403  no page of this site asks
+│   │   ├── PasswordsOffError      403  the organisation signs in by its provider
+│   │   ├── ProviderRefusedError   403  what came back from a provider proves nothing
+│   │   ├── AddressUnverifiedError 403  the provider does not vouch for the address
+│   │   ├── NoMemberError          403  the provider has recognised a stranger
 │   │   ├── WrongCodeError         403  a code that somebody typed
 │   │   └── WrongPasswordError     403  of somebody who is signed in
 │   ├── NotFoundError            404
@@ -36,6 +40,7 @@ ColloquyError
 │   │   ├── WithdrawnError           the candidate has withdrawn
 │   │   ├── IdUsedError              an id of the caller's making names something else already
 │   │   ├── SetUpAlreadyError        the stage has its first account
+│   │   ├── KeptAdminError           the only one who signs in by a password would leave
 │   │   ├── LastAdminError           nobody would be left who looks after the organisation
 │   │   ├── SecondFactorAlreadyError  there is one that counts
 │   │   ├── NoSecondFactorError      none to confirm, or to take away
@@ -59,6 +64,7 @@ ColloquyError
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
 │   ├── KeyReusedError           422  an Idempotency-Key came with something else before
+│   ├── ProviderUnusableError    422  a provider that signs people in is away, or not in order
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
 │   ├── TooManyAttemptsError     429  `retry_after_s`
 │   └── QuotaExceededError       429  an interview or an organisation has used up what it may ask for
@@ -189,6 +195,38 @@ class CrossSiteRequestError(ForbiddenError):
     """The browser does not say that a page of this site asks for it."""
 
     code = "cross_site_request"
+
+
+class PasswordsOffError(ForbiddenError):
+    """The password is right, and the organisation has its people sign in by its provider."""
+
+    code = "passwords_off"
+
+    def __init__(self, message: str, organisation: str) -> None:
+        super().__init__(message)
+        self.organisation = organisation
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return {"organisation": self.organisation}
+
+
+class ProviderRefusedError(ForbiddenError):
+    """What came back from a provider proves nothing: not asked for by this browser, used before, or not in order."""
+
+    code = "provider_refused"
+
+
+class AddressUnverifiedError(ForbiddenError):
+    """The provider does not say that the e-mail address is theirs who signs in."""
+
+    code = "address_unverified"
+
+
+class NoMemberError(ForbiddenError):
+    """The provider has recognised somebody who is no member of the organisation."""
+
+    code = "no_member"
 
 
 class WrongCodeError(ForbiddenError):
@@ -404,6 +442,12 @@ class NoSecondFactorError(ConflictError):
     code = "no_second_factor"
 
 
+class KeptAdminError(ConflictError):
+    """The one admin who signs in by a password, where nobody else does, would become somebody else, or leave."""
+
+    code = "kept_admin"
+
+
 class AlreadyMemberError(ConflictError):
     """The address belongs to somebody of the organisation, or is invited to it."""
 
@@ -524,6 +568,13 @@ class CorrectionTooLargeError(RequestError):
     @property
     def params(self) -> Mapping[str, int | str]:
         return {"most": self.most, "changed": self.changed}
+
+
+class ProviderUnusableError(RequestError):
+    """A provider that signs people in is away, may not be called, or does not describe itself as it should."""
+
+    status = 422
+    code = "provider_unusable"
 
 
 class KeyReusedError(RequestError):

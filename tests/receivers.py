@@ -68,7 +68,7 @@ def receiver(folder: Path, patch: pytest.MonkeyPatch, name: str = NAME) -> Itera
         def log_message(self, *_: Any) -> None:
             pass
 
-    certificate = _certificate(folder, name)
+    certificate = certificate_of(folder, name)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
@@ -100,7 +100,7 @@ def leads(patch: pytest.MonkeyPatch, name: str, *addresses: str) -> None:
     patch.setattr(socket, "getaddrinfo", looked_up)
 
 
-def _certificate(folder: Path, name: str) -> Path:
+def certificate_of(folder: Path, name: str) -> Path:
     """Of itself, for a day: the key and what it signs, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])

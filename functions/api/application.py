@@ -44,6 +44,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         notes,
         own_account,
         own_data,
+        providers,
         public_links,
         results,
         second_factor,
@@ -55,7 +56,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         webhooks,
     )
 
-    people = (accounts, by_link, members, own_account, public_links, second_factor, setup)
+    people = (accounts, by_link, members, own_account, providers, public_links, second_factor, setup)
     theirs = (erasures, own_data)
     judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, analytics, asking)
     organisation = (settings, mail_texts, audit_log, api_keys, webhooks)

@@ -103,6 +103,9 @@ AUDITED: Mapping[str, Audited] = {
     "POST /shared/comments": Audited(A.NOTE_ADDED, K.SESSION, acting.session_shown),
     # People
     "POST /sign-in": Audited(A.SIGNED_IN, K.ACCOUNT, of_actor),
+    "POST /sign-in/provider/answer": Audited(A.SIGNED_IN, K.ACCOUNT, of_actor),
+    "PUT /settings/sign-in": Audited(A.SIGN_IN_CHANGED, K.ORGANISATION, nothing),
+    "DELETE /settings/sign-in": Audited(A.SIGN_IN_CHANGED, K.ORGANISATION, nothing),
     "POST /setup": Audited(A.ACCOUNT_MADE, K.ACCOUNT, of_actor),
     "POST /join": Audited(A.ACCOUNT_MADE, K.ACCOUNT, of_actor),
     "POST /password-resets/password": Audited(A.PASSWORD_CHANGED, K.ACCOUNT, of_actor),
@@ -230,7 +233,9 @@ NOT_AUDITED: Mapping[str, str] = {
     **dict.fromkeys(("GET /me", "GET /me/sign-ins", "GET /me/second-factor"), "the caller's own"),
     "POST /me/second-factor": "counts for nothing until it is confirmed",
     **dict.fromkeys(("GET /members", "GET /member-invitations"), "names of colleagues"),
-    **dict.fromkeys(("POST /join/invitation", "POST /password-resets"), "nobody is recognised by it"),
+    **dict.fromkeys(
+        ("POST /join/invitation", "POST /password-resets", "POST /sign-in/provider"), "nobody is recognised by it"
+    ),
     **dict.fromkeys(
         ("GET /invitation-batches", "GET /invitation-batches/<batch_id>"),
         "counts, and names nobody",
@@ -253,6 +258,7 @@ NOT_AUDITED: Mapping[str, str] = {
             "GET /erasures",
             "GET /erasures/<erasure_id>",
             "GET /settings",
+            "GET /settings/sign-in",
             "GET /consent",
             "POST /consent-previews",
             "GET /settings/mail",

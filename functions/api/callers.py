@@ -36,6 +36,7 @@ __all__ = [
     "cookie_of",
     "hand_out_successor",
     "has_link_token",
+    "no_cookie",
     "no_sign_in",
     "sign_in_token",
     "user",
@@ -69,9 +70,13 @@ def cookie(name: str, value: str, lasts: timedelta) -> Cookie:
     )
 
 
+def no_cookie(name: str) -> Cookie:
+    """Takes one's place in a browser."""
+    return cookie(name, "", timedelta(seconds=-1))
+
+
 def no_sign_in() -> Cookie:
-    """Takes the sign-in's place in a browser."""
-    return cookie(SIGN_IN_COOKIE, "", timedelta(seconds=-1))
+    return no_cookie(SIGN_IN_COOKIE)
 
 
 def sign_in_token(event: BaseProxyEvent) -> str:

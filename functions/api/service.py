@@ -10,6 +10,7 @@ from interview.wiring import candidate_api as candidate_wiring
 if TYPE_CHECKING:
     from interview.use_cases.templates.draft_template import DraftTemplate
     from interview.wiring import api as wiring
+    from interview.wiring.providing import Providing
 
 
 @cache
@@ -35,3 +36,10 @@ def draft_template() -> "DraftTemplate":
     from interview.wiring import drafting
 
     return drafting.draft_template(settings())
+
+
+def providing() -> "Providing":
+    """Imported, with what checks a provider's word, when somebody first signs in by one."""
+    from interview.wiring import providing
+
+    return providing.providing(settings())

@@ -63,6 +63,7 @@ class AuditAction(StrEnum):
     SIGN_INS_ENDED = "sign_ins_ended"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SIGN_IN_CHANGED = "sign_in_changed"
     MEMBER_INVITED = "member_invited"
     INVITATION_WITHDRAWN = "invitation_withdrawn"
     ROLE_CHANGED = "role_changed"

@@ -59,6 +59,14 @@ class LeavingSettings(DatabaseSettings):
     )
 
 
+class CallingSettings(DatabaseSettings):
+    webhooks_queue_url: str = Field(description="queue of endpoints that are to be told something")
+    webhook_networks: str = Field(
+        description="networks beside the public one that webhooks and providers may be at, separated by commas; empty: "
+        "none"
+    )
+
+
 class ModelSettings(DatabaseSettings):
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")

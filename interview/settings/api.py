@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from interview.settings import (
+    CallingSettings,
     InvitingSettings,
     LeavingSettings,
     LinkSettings,
@@ -21,6 +22,7 @@ class ApiSettings(
     MailingSettings,
     InvitingSettings,
     LeavingSettings,
+    CallingSettings,
 ):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
@@ -28,7 +30,6 @@ class ApiSettings(
     merged_bucket: str = Field(description="bucket of the merged recordings")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
     exports_queue_url: str = Field(description="queue of the files that people asked for")
-    webhooks_queue_url: str = Field(description="queue of endpoints that are to be told something")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
     process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
     mail_from: str = Field(description="address that mails come from; empty: no mail is sent")

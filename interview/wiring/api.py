@@ -39,6 +39,7 @@ from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.sign_in_providers import SignInProviderRepository
 from interview.adapters.mongo.stage_keys import StageKeyRepository
 from interview.adapters.mongo.tags import TagRepository
 from interview.adapters.mongo.templates import TemplateRepository
@@ -306,7 +307,9 @@ def api(settings: ApiSettings) -> Api:
         cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
         change_look=ChangeLook(LogoRepository(store), usage, change_settings),
         change_many=ChangeMany(record_finding, change_tags),
-        change_member=ChangeMember(members, places, factors, LetterRepository(store), end_sign_ins),
+        change_member=ChangeMember(
+            members, places, factors, LetterRepository(store), SignInProviderRepository(store), end_sign_ins
+        ),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_second_factor=ChangeSecondFactor(
             accounts, factors, members, attempts, check_password, end_sign_ins, post_letter(settings), link_key
@@ -429,7 +432,13 @@ def api(settings: ApiSettings) -> Api:
         show_template=show_template,
         show_version=ShowVersion(templates, show_template),
         sign_in=SignIn(
-            accounts, attempts, places, passwords, CheckSecondFactor(factors, attempts, link_key), begin_sign_in
+            accounts,
+            attempts,
+            places,
+            passwords,
+            SignInProviderRepository(store),
+            CheckSecondFactor(factors, attempts, link_key),
+            begin_sign_in,
         ),
         sign_out=sign_out,
         verify_entries=VerifyEntries(entries),

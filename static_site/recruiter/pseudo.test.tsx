@@ -40,6 +40,7 @@ import { words as branding } from "../shared/words/en/brand";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as membership } from "../shared/words/en/members";
+import { words as providing } from "../shared/words/en/provider";
 import { words as problems } from "../shared/words/en/problems";
 import { words as recruiterProblems } from "../shared/words/en/recruiter-problems";
 import { words as inviting } from "../shared/words/en/invitations";
@@ -116,6 +117,13 @@ vi.mock("../shared/words/de/audit", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/audit"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/provider", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/provider"),
   ]);
   return { words: pseudo(words) };
 });
@@ -242,6 +250,7 @@ const NAMES = new Set<string>([
   ...Object.values(LANGUAGES),
 ]);
 const ID = "00000000-0000-4000-8000-000000000001";
+for (const place of ["", `#/sign-in/${ID}`]) NAMES.add(`${location.origin}/dashboard${place}`);
 const AT = "2026-11-21T12:00:00Z";
 const LATER = "2099-11-21T12:00:00Z";
 const USER: Credential = {
@@ -607,6 +616,45 @@ test("the members, for admins alone", async () => {
   answers[`/api/members/${ID}`] = () => refusal(409, "last_admin");
   await press(membership.remove);
   await expectWorded(recruiterProblems.errors.last_admin);
+});
+
+test("signing in by the organisation's own accounts, for admins to set up", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  const provider = {
+    ...{ version: 1, issuer: "https://1.1", client_id: "1", has_secret: true, domains: ["1.1"], role: "reviewer" },
+    ...{ passwords_off: true, kept_admin_id: ID, updated_at: AT },
+  };
+  answers["/api/settings/sign-in"] = json({ organisation_id: ID, provider: null });
+  answers["/api/members"] = json({ members: [], next_cursor: null });
+  await open("#/settings/sign-in");
+  await expectWorded(providing.about, providing.register, providing.passwordsOffHint);
+  await press(providing.save);
+  await expectWorded(providing.issuerMissing, providing.clientMissing);
+  await type("issuer", "https://1.1");
+  await type("client", "1");
+  answers["/api/settings/sign-in"] = () => refusal(422, "provider_unusable");
+  await press(providing.save);
+  await expectWorded(recruiterProblems.errors.provider_unusable);
+  answers["/api/settings/sign-in"] = json({ organisation_id: ID, provider });
+  await press(providing.save);
+  await expectWorded(providing.saved, providing.link, providing.secretKept, providing.kept);
+  answers["/api/settings/sign-in"] = () => refusal(412, "changed_meanwhile");
+  await press(providing.save);
+  await expectWorded(providing.outdated);
+  await press(providing.remove);
+  await expectWorded(providing.removeTitle, providing.removes, providing.keep);
+  answers["/api/settings/sign-in"] = () => new Response(null, { status: 204 });
+  await press(providing.remove);
+  await expectWorded(providing.removed);
+});
+
+test("signing in by the organisation's own accounts", async () => {
+  storeCredential(null);
+  await open(`#/sign-in/${ID}`);
+  await expectWorded(accounts.provider.title, accounts.provider.hint, accounts.arrival.back);
+  answers["/api/sign-in/provider"] = () => refusal(422, "provider_unusable");
+  await press(accounts.provider.go);
+  await expectWorded(recruiterProblems.errors.provider_unusable);
 });
 
 test("who comes by a link of a mail", async () => {

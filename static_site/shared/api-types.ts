@@ -1752,6 +1752,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave for a provider
+         * @description Says where the browser goes, and gives it a cookie without which nobody comes back. 404 for an organisation
+         *     without a provider; 422 `provider_unusable` where that cannot be reached.
+         */
+        post: operations["leave_for_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/provider/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back from a provider
+         * @description Signs in as `/sign-in` does whoever the provider has recognised. 403 `provider_refused` for what this browser did
+         *     not ask for, or that was used; `address_unverified`; `no_member`.
+         */
+        post: operations["sign_in_by_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how people sign in
+         * @description By which provider, if by any. The client's secret is shown to nobody.
+         */
+        get: operations["show_provider"];
+        /**
+         * Say how people sign in
+         * @description Asks the issuer for its description first: 422 `provider_unusable` where that is not in order.
+         */
+        put: operations["change_provider"];
+        post?: never;
+        /**
+         * Have people sign in by passwords alone
+         * @description Passwords are taken again.
+         */
+        delete: operations["remove_provider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public-interview": {
         parameters: {
             query?: never;
@@ -3355,7 +3425,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "interview_withdrawn" | "result_contested" | "contact_changed";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "sign_in_changed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "interview_withdrawn" | "result_contested" | "contact_changed";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3467,6 +3537,18 @@ export interface components {
             name: string;
             /** Role */
             role: components["schemas"]["Role"] | "viewer";
+        };
+        /**
+         * BackRequest
+         * @description What the provider wrote into the address.
+         */
+        BackRequest: {
+            /** State */
+            state: string;
+            /** Code */
+            code: string;
+            /** Iss */
+            iss?: string | null;
         };
         /** BatchList */
         BatchList: {
@@ -4664,6 +4746,12 @@ export interface components {
              * @default null
              */
             changed: number | null;
+            /**
+             * Organisation
+             * @description whose provider signs people in
+             * @default null
+             */
+            organisation: string | null;
         };
         /**
          * EventsRequest
@@ -5519,6 +5607,22 @@ export interface components {
             run: number;
             /** First Chunk Index */
             first_chunk_index: number;
+        };
+        /** LeaveRequest */
+        LeaveRequest: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /** LeaveView */
+        LeaveView: {
+            /**
+             * Address
+             * @description of the provider, where the browser goes
+             */
+            address: string;
         };
         /**
          * LeftOutParams
@@ -6671,6 +6775,66 @@ export interface components {
             detail?: {
                 [key: string]: boolean | number | string;
             };
+        };
+        /** ProviderRequest */
+        ProviderRequest: {
+            /**
+             * Issuer
+             * @description https, and described at `/.well-known/openid-configuration`
+             */
+            issuer: string;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Client Secret
+             * @description null: as it was, where issuer and client are as they were
+             */
+            client_secret?: string | null;
+            /**
+             * Domains
+             * @description whoever has an address of these joins by signing in
+             * @default []
+             */
+            domains: string[];
+            /**
+             * @description of who joins so
+             * @default reviewer
+             */
+            role: components["schemas"]["Role"];
+            /**
+             * Passwords Off
+             * @description nobody but one admin signs in by a password
+             * @default false
+             */
+            passwords_off: boolean;
+            /**
+             * Kept Admin Id
+             * @description that admin; null: whoever asks
+             */
+            kept_admin_id?: string | null;
+        };
+        /** ProviderView */
+        ProviderView: {
+            /**
+             * Version
+             * @description counts the changes; also the `ETag`
+             */
+            version: number;
+            /** Issuer */
+            issuer: string;
+            /** Client Id */
+            client_id: string;
+            /** Has Secret */
+            has_secret: boolean;
+            /** Domains */
+            domains: string[];
+            role: components["schemas"]["Role"];
+            /** Passwords Off */
+            passwords_off: boolean;
+            /** Kept Admin Id */
+            kept_admin_id: string | null;
+            /** Updated At */
+            updated_at: string | null;
         };
         /**
          * PublicInterviewView
@@ -8098,6 +8262,17 @@ export interface components {
              */
             code?: string | null;
         };
+        /** SignInSettingsView */
+        SignInSettingsView: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             * @description by which people leave for the provider
+             */
+            organisation_id: string;
+            /** @description null: people sign in by passwords */
+            provider: components["schemas"]["ProviderView"] | null;
+        };
         /**
          * SignInView
          * @description The token itself stands in a cookie.
@@ -8955,7 +9130,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "withdrawn" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "address_unverified" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "kept_admin" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_member" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "passwords_off" | "payload_too_large" | "people_only" | "provider_refused" | "provider_unusable" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "withdrawn" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -9034,6 +9209,7 @@ export type AuditRow = components['schemas']['AuditRow'];
 export type AuditVerification = components['schemas']['AuditVerification'];
 export type AuditedObject = components['schemas']['AuditedObject'];
 export type Author = components['schemas']['Author'];
+export type BackRequest = components['schemas']['BackRequest'];
 export type BatchList = components['schemas']['BatchList'];
 export type BatchRequest = components['schemas']['BatchRequest'];
 export type BatchRowList = components['schemas']['BatchRowList'];
@@ -9160,6 +9336,8 @@ export type KeyView = components['schemas']['KeyView'];
 export type KindTimes = components['schemas']['KindTimes'];
 export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
+export type LeaveRequest = components['schemas']['LeaveRequest'];
+export type LeaveView = components['schemas']['LeaveView'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
 export type LeftOutReason = components['schemas']['LeftOutReason'];
 export type LetterKind = components['schemas']['LetterKind'];
@@ -9230,6 +9408,8 @@ export type PointScore = components['schemas']['PointScore'];
 export type ProblemParams = components['schemas']['ProblemParams'];
 export type ProblemReason = components['schemas']['ProblemReason'];
 export type ProctoringEvent = components['schemas']['ProctoringEvent'];
+export type ProviderRequest = components['schemas']['ProviderRequest'];
+export type ProviderView = components['schemas']['ProviderView'];
 export type PublicInterviewView = components['schemas']['PublicInterviewView'];
 export type PublicLinkRequest = components['schemas']['PublicLinkRequest'];
 export type PublicLinkState = components['schemas']['PublicLinkState'];
@@ -9308,6 +9488,7 @@ export type SharedScorecard = components['schemas']['SharedScorecard'];
 export type SignInEntryView = components['schemas']['SignInEntryView'];
 export type SignInList = components['schemas']['SignInList'];
 export type SignInRequest = components['schemas']['SignInRequest'];
+export type SignInSettingsView = components['schemas']['SignInSettingsView'];
 export type SignInView = components['schemas']['SignInView'];
 export type Source = components['schemas']['Source'];
 export type Span = components['schemas']['Span'];
@@ -12499,6 +12680,164 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EndedView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    leave_for_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_in_by_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_provider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -89,6 +89,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/me/second-factor": {"password": "correct horse battery staple"},
     "/api/me/second-factor/confirmation": {"code": "123456"},
     "/api/me/second-factor/removal": {"password": "correct horse battery staple"},
+    "/api/sign-in/provider": {"organisation_id": SOME_ID},
+    "/api/sign-in/provider/answer": {"state": "s", "code": "c"},
+    "/api/settings/sign-in": {"issuer": "https://login.invalid", "client_id": "c"},
     "/api/setup": {
         **dict.fromkeys(("code", "organisation", "name"), "A"),
         "email": "a@example.com",

@@ -225,12 +225,13 @@ def everything_of(firm: Firm, database: Database) -> Belongings:
         "erasure_id": erasure["id"],
         "logo_id": logo["path"].rpartition("/")[2],
         "member_id": member,
+        "organisation_id": str(firm.organisation_id),
         "sign_in_id": admin.get("/api/me/sign-ins").json["sign_ins"][0]["id"],
         "question_index": "0",
         "version": "1",
     }
     same = {"session_ids": "session_id", "of": "session_id", "person": "member_id", "reviewer": "member_id"}
-    same |= {"without": "template_id"}
+    same |= {"without": "template_id", "kept_admin_id": "member_id"}
     return Belongings(firm, database, mark, {**ids, **{name: ids[of] for name, of in same.items()}})
 
 

@@ -314,6 +314,7 @@ def test_what_a_route_takes_is_read(
     interview.assert_read()  # what was refused left nothing, either
     unfinished = {"/api/sessions/{session_id}/answers/{question_index}/scores", "/api/sessions/{session_id}/scores"}
     unguessed = {"/api/sign-in", "/api/me/password", "/api/setup", "/api/sessions", "/api/live-tickets", *unfinished}
+    unguessed |= {"/api/sign-in/provider", "/api/sign-in/provider/answer", "/api/settings/sign-in"}
     unguessed |= {"/api/me/second-factor", "/api/me/second-factor/confirmation", "/api/me/second-factor/removal"}
     unguessed |= {"/api/join", "/api/join/invitation", "/api/password-resets/password", "/api/invitation-batches"}
     assert interview.taken[2] or path in unguessed, "nothing was taken: what is read was not tried"

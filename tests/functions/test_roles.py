@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, Action] = {
         ["show_mail_settings", "word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"], Action.CONFIGURE
     ),
     **dict.fromkeys(["change_look", "set_logo", "remove_logo", "preview_look"], Action.CONFIGURE),
+    **dict.fromkeys(["show_provider", "change_provider", "remove_provider"], Action.CONFIGURE),
     "show_consent_text": Action.READ_TEMPLATE,
     "show_given_consent": Action.READ,
     **dict.fromkeys(
@@ -97,10 +98,10 @@ LISTS |= {
     "verify_audit_entries",
 }
 LISTS |= {"list_erasures", "show_settings", "show_consent_text", "show_mail_settings"}
-LISTS |= {"list_batches"}
+LISTS |= {"list_batches", "show_provider"}
 """What names something foreign finds nothing there."""
 MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_template"}
-MAKES |= {"change_retention", "change_consent", "preview_consent"}
+MAKES |= {"change_provider", "change_retention", "change_consent", "preview_consent"}
 MAKES |= {"word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"}
 MAKES |= {"change_look", "set_logo", "remove_logo", "preview_look"}
 EACH_BY_ITSELF = {"change_many"}

@@ -23,6 +23,8 @@ KEPT = frozenset(
         "member_invitations",
         "password_resets",
         "second_factors",
+        "sign_in_providers",
+        "provider_attempts",
         "sign_ins",
         "sign_in_attempts",
         "known_places",

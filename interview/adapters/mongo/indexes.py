@@ -69,6 +69,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("user_id", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "provider_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "sign_ins": [
         IndexModel([("user_id", ASCENDING), ("began_at", DESCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
@@ -303,6 +304,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "second_factors": [],
+    "sign_in_providers": [],
     "suppressed_addresses": [],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],

@@ -1,7 +1,7 @@
 """Where an organisation is told of events: an address on the internet, and how it is doing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -20,6 +20,7 @@ __all__ = [
     "Endpoint",
     "EndpointFault",
     "Network",
+    "checked_address",
     "is_permitted",
     "networks_of",
     "paused_until",
@@ -48,8 +49,8 @@ class EndpointFault(StrEnum):
     GONE = "gone"
 
 
-def _address(text: str) -> str:
-    """Raises ValueError for what is no https address of a host by its name, on a port that is usual for that."""
+def checked_address(text: str, ports: Collection[int] | None = PORTS) -> str:
+    """Raises ValueError for what is no https address of a host by its name, on one of these ports: None for any."""
     parts = urlsplit(text)
     if parts.scheme != "https":
         raise ValueError("This has to begin with https://.")
@@ -59,12 +60,12 @@ def _address(text: str) -> str:
         raise ValueError("This is not an address that can be called.")
     if not HOST.fullmatch((parts.hostname or "").lower()):
         raise ValueError("This has to name a host by its full name.")
-    if parts.port is not None and parts.port not in PORTS:
+    if parts.port is not None and ports is not None and parts.port not in ports:
         raise ValueError("The port has to be 443 or 8443.")
     return text
 
 
-Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS), AfterValidator(_address)]
+Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS), AfterValidator(checked_address)]
 
 
 class Endpoint(Value):

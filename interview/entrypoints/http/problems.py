@@ -59,6 +59,7 @@ class ErrorParams(Value):
     limit: Annotated[str, Field(json_schema_extra=_one_of(LIMIT_NAMES))] | None = None
     most: int | None = Field(default=None, description="how many there may be")
     changed: int | None = Field(default=None, description="how many words were")
+    organisation: str | None = Field(default=None, description="whose provider signs people in")
 
 
 class ErrorBody(Value):

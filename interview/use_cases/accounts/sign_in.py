@@ -7,12 +7,13 @@ from uuid import UUID
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.sign_in_providers import SignInProviderRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import normalised_email
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sign_in_limits import limits
 from interview.domain.tokens import hashed
-from interview.errors import SignInRequiredError
+from interview.errors import PasswordsOffError, SignInRequiredError
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn, SignedIn, Visitor, device_key, network_key
 from interview.use_cases.accounts.check_second_factor import CheckSecondFactor
 from interview.use_cases.accounts.guesses import forgive, take_turn
@@ -26,6 +27,7 @@ class SignIn:
     attempts: SignInAttemptRepository
     places: KnownPlaceRepository
     passwords: Passwords
+    providers: SignInProviderRepository
     check_second_factor: CheckSecondFactor
     begin_sign_in: BeginSignIn
     clock: Clock = utc_now
@@ -33,7 +35,7 @@ class SignIn:
     def __call__(self, email: str, password: str, visitor: Visitor, code: str | None = None) -> SignedIn:
         """Raises SignInRequiredError, in equal words and time for an unknown address, a wrong password and a disabled
         account, and TooManyAttemptsError where attempts come too fast for who makes them. Once the password was right,
-        what CheckSecondFactor raises.
+        PasswordsOffError, and what CheckSecondFactor raises.
 
         An attempt counts before the password is looked at, so that many at once gain nothing.
         """
@@ -58,6 +60,9 @@ class SignIn:
         if self.passwords.is_outdated(user.password_hash):
             self.accounts.change_password_hash(user.id, self.passwords.hash(password))
         forgive(self.attempts, keys)
+        provider = self.providers.get(user.organisation_id)
+        if provider and not provider.takes_password_of(user):
+            raise PasswordsOffError("Your organisation signs in by its provider.", str(provider.id))
         of_factor = limits_of(f"second factor of {user.id}")
         self.check_second_factor(user, code, {hashed(key): limit for key, limit in of_factor.items()})
         return self.begin_sign_in(user, visitor)

@@ -11,10 +11,11 @@ import { isAddress, noAddress } from "../page/addresses";
 import { type Given, TextField, useForm } from "../page/form";
 import { useLoaded } from "../page/loading";
 import { useTitle } from "../page/title";
-import type { Arrival } from "./arrival";
+import type { Arrival, ProviderAnswer } from "./arrival";
 import type { Credential } from "./credential";
 import { Outside } from "./outside";
 import { passwordProblems } from "./passwords";
+import { storeProvider, storedProvider } from "./provider";
 import { t } from "./words";
 
 interface Shown {
@@ -29,6 +30,8 @@ export function ArrivalPage({ arrival, ...shown }: Shown & { arrival: Arrival })
       {arrival.by === "join" && <Join {...shown} token={arrival.token} />}
       {arrival.by === "password" && <Reset api={shown.api} token={arrival.token} />}
       {arrival.by === "forgotten" && <Forgotten api={shown.api} />}
+      {arrival.by === "provider" && <Leave api={shown.api} organisation={arrival.organisation} />}
+      {arrival.by === "back" && <Back {...shown} answer={arrival.answer} />}
     </Outside>
   );
 }
@@ -242,6 +245,78 @@ function Forgotten({ api }: { api: Api }): JSX.Element {
         {words.back}
       </a>
     </form>
+  );
+}
+
+/** To where the organisation keeps its accounts. */
+function Leave({ api, organisation }: { api: Api; organisation: string }): JSX.Element {
+  const words = t.value.provider;
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function leave(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      const { address } = await api.post("/api/sign-in/provider", { body: { organisation_id: organisation } });
+      storeProvider(organisation);
+      location.assign(address);
+    } catch (reason) {
+      setError(reason);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div class="card stack">
+      <Head>{words.title}</Head>
+      <p>{words.hint}</p>
+      <NotSent error={error} />
+      <div class="actions">
+        <button type="button" class="button" disabled={busy} onClick={() => void leave()}>
+          {busy ? words.going : words.go}
+        </button>
+      </div>
+      <a class="small" href="#/">
+        {t.value.arrival.back}
+      </a>
+    </div>
+  );
+}
+
+/** From there: what stands in the address is used once, and stays in no history. */
+function Back({ api, answer, onSignedIn }: Shown & { answer: ProviderAnswer | null }): JSX.Element {
+  const words = t.value.provider;
+  const [error, setError] = useState<unknown>(null);
+  const isAsked = useRef(false);
+
+  useEffect(() => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    history.replaceState(null, "", location.pathname);
+    if (answer)
+      void api
+        .post("/api/sign-in/provider/answer", { body: answer })
+        .then(({ user }) => onSignedIn({ user }), setError);
+  }, []);
+
+  if (answer && error === null) return <Busy>{words.back}</Busy>;
+  const organisation = storedProvider();
+  return (
+    <div class="card stack">
+      <Head>{words.failed}</Head>
+      {answer ? <NotSent error={error} /> : <p>{words.cancelled}</p>}
+      <div class="actions">
+        {organisation !== null && (
+          <a class="button" href={`#/sign-in/${organisation}`}>
+            {words.again}
+          </a>
+        )}
+        <a class="button button-quiet" href="#/">
+          {t.value.arrival.toSignIn}
+        </a>
+      </div>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { later } from "../../shared/later";
 import { t } from "../words";
 import type { Credential } from "./credential";
 import { Outside } from "./outside";
+import { storedProvider } from "./provider";
 
 /** Once in the life of a stage. */
 const setUpPage = later(async () => (await import("./set-up-page")).SetUpPage);
@@ -36,6 +37,7 @@ export function SignInPage({
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
   const words = t.value.signIn;
+  const [organisation] = useState(() => storedProvider());
 
   useEffect(() => {
     // Where that cannot be told, there is an account most likely.
@@ -59,6 +61,8 @@ export function SignInPage({
       onSignedIn({ user });
     } catch (reason) {
       if (reason instanceof ApiError && reason.code === "second_factor_required") setProven(body);
+      else if (reason instanceof ApiError && reason.code === "passwords_off" && reason.params.organisation)
+        location.hash = `#/sign-in/${reason.params.organisation}`;
       else setError(reason);
       setBusy(false);
     }
@@ -122,6 +126,11 @@ export function SignInPage({
           </button>
         </div>
       </form>
+      {organisation !== null && (
+        <p class="small">
+          <a href={`#/sign-in/${organisation}`}>{words.byProvider}</a>
+        </p>
+      )}
       <p class="small quiet">
         {words.forgotten((text) => (
           <a href="#/forgotten" {...(ended !== null && { target: "_blank" })}>

@@ -99,6 +99,7 @@ export function TextField({
   inputMode?: "numeric" | "text";
   maxLength?: number;
   value?: string;
+  defaultValue?: string;
   readOnly?: boolean;
 }): JSX.Element {
   // The elements' types tell fields apart by a type that is known when it is written.

@@ -22,6 +22,7 @@ const SECTIONS = {
   account: later<SectionShown>(async () => (await import("./account/account-section")).AccountSection),
   members: later<SectionShown>(async () => (await import("./members/members-section")).MembersSection),
   look: later<SectionShown>(async () => (await import("./look/look-section")).LookSection),
+  "sign-in": later<SectionShown>(async () => (await import("./sign-in/sign-in-section")).SignInSection),
   consent: later<SectionShown>(async () => (await import("./consent/consent-section")).ConsentSection),
   mail: later<SectionShown>(async () => (await import("./mail/mail-section")).MailSection),
   retention: later<SectionShown>(async () => (await import("./retention/retention-section")).RetentionSection),

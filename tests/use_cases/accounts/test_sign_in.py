@@ -11,6 +11,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.second_factors import SecondFactorRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.sign_in_providers import SignInProviderRepository
 from interview.domain.accounts import User
 from interview.domain.clock import utc_now
 from interview.domain.sign_in_limits import OF_A_DEVICE, OF_AN_ADDRESS, OF_AN_ADDRESS_FROM_A_NETWORK
@@ -59,6 +60,7 @@ class Place:
             SignInAttemptRepository(database),
             places,
             self.passwords,  # type: ignore[arg-type]
+            SignInProviderRepository(database),
             CheckSecondFactor(
                 SecondFactorRepository(database), SignInAttemptRepository(database), lambda: "key", lambda: self.now
             ),

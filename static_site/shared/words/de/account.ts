@@ -60,6 +60,16 @@ export const words: AccountWords = {
     lost: "Sie haben weder App noch Wiederherstellungscodes? Die Administration Ihrer Organisation kann den zweiten Schritt ausschalten.",
     back: "Zurück zur Anmeldung",
   },
+  provider: {
+    title: "Mit dem Konto Ihrer Organisation anmelden",
+    hint: "Sie melden sich dort an, wo Ihre Organisation ihre Konten führt, und kommen dann hierher zurück.",
+    go: "Weiter",
+    going: "Einen Moment …",
+    back: "Sie werden angemeldet …",
+    failed: "Sie sind nicht angemeldet",
+    cancelled: "Die Anmeldung wurde abgebrochen.",
+    again: "Noch einmal versuchen",
+  },
   second: {
     title: "Anmeldung in zwei Schritten",
     off: "Zusätzlich zum Passwort geben Sie einen Code ein, den eine App auf Ihrem Telefon zeigt. Wer nur Ihr Passwort kennt, kommt dann nicht hinein.",

@@ -55,6 +55,7 @@ export const words: AuditWords = {
     sign_ins_ended: "Andernorts abgemeldet",
     second_factor_added: "Anmeldung in zwei Schritten eingeschaltet",
     second_factor_removed: "Anmeldung in zwei Schritten ausgeschaltet",
+    sign_in_changed: "Art der Anmeldung geändert",
     member_invited: "Mitglied eingeladen",
     invitation_withdrawn: "Einladung eines Mitglieds zurückgenommen",
     role_changed: "Rolle geändert",

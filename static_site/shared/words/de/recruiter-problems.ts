@@ -20,6 +20,18 @@ export const words: RecruiterProblems = {
     score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     wrong_password: "Das ist nicht Ihr Passwort.",
+    passwords_off:
+      "Ihre Organisation meldet sich mit eigenen Konten an: Benutzen Sie den Link, den Sie bekommen haben.",
+    provider_refused:
+      "Diese Anmeldung ließ sich nicht bestätigen: Sie wurde schon benutzt, hat zu lange gedauert oder in einem anderen Browser begonnen.",
+    provider_unusable:
+      "Der Anmeldedienst Ihrer Organisation ist nicht erreichbar oder antwortet nicht wie erwartet. Bitte prüfen Sie seine Adresse.",
+    address_unverified:
+      "Der Anmeldedienst bestätigt nicht, dass diese E-Mail-Adresse Ihnen gehört. Fragen Sie die Stelle, die ihn betreibt.",
+    no_member:
+      "Mit dieser E-Mail-Adresse haben Sie hier kein Konto. Lassen Sie sich bitte von der Administration Ihrer Organisation einladen.",
+    kept_admin:
+      "Nur dieses Konto meldet sich noch mit einem Passwort an. Wählen Sie unter „Anmeldung“ erst ein anderes.",
     second_factor_required: "Bitte geben Sie auch einen Code aus Ihrer Authenticator-App ein.",
     second_factor_already:
       "Die Anmeldung in zwei Schritten ist schon eingeschaltet. Um sie neu einzurichten, schalten Sie sie erst aus.",

@@ -56,6 +56,7 @@ export const words: RecruiterWords = {
       link("Passwort vergessen?"),
       " Wird das richtige nicht mehr angenommen, ist Ihr Konto vielleicht geschlossen: Fragen Sie einen Admin Ihrer Organisation.",
     ],
+    byProvider: "Mit dem Konto Ihrer Organisation anmelden",
     invited:
       "Sie wurden zu einem Interview eingeladen? Öffnen Sie den Link, den Sie bekommen haben; ein Konto brauchen Sie dafür nicht.",
   },

@@ -12,6 +12,7 @@ export const words: SettingsWords = {
     retention: "Aufbewahrung",
     deletions: "Löschungen",
     members: "Mitglieder",
+    "sign-in": "Anmeldung",
     webhooks: "Webhooks",
     audit: "Prüfprotokoll",
   },

@@ -63,6 +63,16 @@ export const words = {
     lost: "You have neither app nor recovery codes? An admin of your organisation can switch the second step off.",
     back: "Back to sign in",
   },
+  provider: {
+    title: "Sign in with your organisation’s account",
+    hint: "You sign in where your organisation keeps its accounts, and come back here.",
+    go: "Go on",
+    going: "Just a moment…",
+    back: "You are being signed in…",
+    failed: "You are not signed in",
+    cancelled: "The sign-in was broken off.",
+    again: "Try again",
+  },
   second: {
     title: "Two-step sign-in",
     off: "Besides your password you enter a code that an app on your phone shows. Whoever finds out your password does not get in with it.",

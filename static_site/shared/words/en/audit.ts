@@ -56,6 +56,7 @@ export const words = {
     sign_ins_ended: "Signed out elsewhere",
     second_factor_added: "Two-step sign-in switched on",
     second_factor_removed: "Two-step sign-in switched off",
+    sign_in_changed: "Way of signing in changed",
     member_invited: "Member invited",
     invitation_withdrawn: "Invitation of a member taken back",
     role_changed: "Role changed",

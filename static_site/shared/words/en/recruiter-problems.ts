@@ -18,6 +18,14 @@ export const words: RecruiterProblems = {
     score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
     people_only: "The candidate asked that people alone judge the answers.",
     wrong_password: "This is not your password.",
+    passwords_off: "Your organisation signs in with its own accounts: use the link that you were given.",
+    provider_refused:
+      "This sign-in could not be confirmed: it was used before, took too long, or began in another browser.",
+    provider_unusable:
+      "The sign-in service of your organisation cannot be reached, or does not answer as it should. Check its address.",
+    address_unverified: "The sign-in service does not say that this e-mail address is yours. Ask whoever runs it.",
+    no_member: "You have no account here with this e-mail address. Ask an admin of your organisation to invite you.",
+    kept_admin: "This admin alone signs in with a password. Choose another one under “Sign-in” first.",
     second_factor_required: "Enter a code of your authenticator app as well.",
     second_factor_already: "Two-step sign-in is on already. To set it up anew, switch it off first.",
     no_second_factor: "There is no second step of signing in. Reload the page.",

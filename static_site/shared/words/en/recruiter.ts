@@ -74,6 +74,7 @@ export const words = {
       link("Have you forgotten your password?"),
       " If the right one no longer works, your account may be closed: ask an admin of your organisation.",
     ],
+    byProvider: "Sign in with your organisation’s account",
     invited: "Were you invited to an interview? Open the link you were sent; it needs no account.",
   },
   noAddress: "This is no e-mail address.",

@@ -10,6 +10,7 @@ export const words = {
     retention: "Retention",
     deletions: "Deletions",
     members: "Members",
+    "sign-in": "Sign-in",
     webhooks: "Webhooks",
     audit: "Audit log",
   },
