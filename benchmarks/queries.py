@@ -30,7 +30,7 @@ from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Session, SessionState, next_execution
-from interview.domain.templates import AskedQuestion
+from interview.domain.templates import AskedQuestion, Template
 from interview.domain.tokens import TicketRole
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -144,10 +144,13 @@ def questions(database: Database, world: World) -> Mapping[str, Callable[[], obj
     )
     connections, tickets = ConnectionRepository(database), TicketRepository(database)
     largest, [template, *_], one = world.largest, world.templates[world.largest], world.some[0]
+    asked = Template.model_construct(
+        id=template, organisation_id=largest, title="", questions=(), created_at=NOW, updated_at=NOW
+    )
     return {
         "open interviews, to the limit": lambda: sessions.count_open(largest, most=10_000),
-        "invited before, by address": lambda: sessions.invited(largest, template, "Nobody", "nobody@mail.example"),
-        "invited before, by name": lambda: sessions.invited(largest, template, "Nobody", None),
+        "invited before, by address": lambda: sessions.invited_among(asked, {one: ("Nobody", "nobody@mail.example")}),
+        "invited before, by name": lambda: sessions.invited_among(asked, {one: ("Nobody", None)}),
         "a link": lambda: sessions.by_link(one.hex),
         "a link that was replaced": lambda: sessions.was_link("none"),
         "sweep: unused links": lambda: sessions.unused(NOW),

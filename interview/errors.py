@@ -30,7 +30,13 @@ ColloquyError
 │   │   ├── NothingToCorrectError    there is no transcript yet
 │   │   ├── WordsChangedError        the transcript is no longer the one that was corrected
 │   │   ├── InterviewOverError       no link for what is finished
+│   │   ├── InvitationOverError      nothing of it can be changed any more
+│   │   ├── EndsTooLateError         a link would hold for too long
+│   │   ├── LessThanBegunError       somebody who is inside would have less time, or less help
 │   │   ├── NoAddressError           nobody knows where to write to
+│   │   ├── UnsubscribedError        the candidate wants no more reminders
+│   │   ├── AddressRefusedError      mails to this address came back
+│   │   ├── MailOffError             no mail is sent from here
 │   │   ├── LinkUnknownError         a link that nobody can write down again
 │   │   ├── NothingDecidedError      nothing that the candidate could be told
 │   │   ├── NotFailedError           nothing to process again
@@ -49,6 +55,7 @@ ColloquyError
 │   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
 │   │   ├── InterviewErasedError 410  the interview was erased
+│   │   ├── InterviewCancelledError 410  the recruiter cancelled the invitation
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
@@ -263,9 +270,17 @@ class ConflictError(RequestError):
 
 
 class AlreadyInvitedError(ConflictError):
-    """The same person was invited to the same template before."""
+    """The same person was invited to the same template before: `session_id` is that interview."""
 
     code = "already_invited"
+
+    def __init__(self, message: str, session_id: str) -> None:
+        super().__init__(message)
+        self.session_id = session_id
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return {"session_id": self.session_id}
 
 
 class TemplateArchivedError(ConflictError):
@@ -334,10 +349,54 @@ class InterviewOverError(ConflictError):
     code = "interview_over"
 
 
+class InvitationOverError(ConflictError):
+    """The interview is over: its invitation cannot be cancelled or changed."""
+
+    code = "invitation_over"
+
+
+class EndsTooLateError(ConflictError):
+    """The end of a link would be put off by more than `most` days from now."""
+
+    code = "ends_too_late"
+
+    def __init__(self, message: str, most: int) -> None:
+        super().__init__(message)
+        self.most = most
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return {"most": self.most}
+
+
+class LessThanBegunError(ConflictError):
+    """Something that was arranged would be taken away from a candidate who has begun with it."""
+
+    code = "less_than_begun"
+
+
 class NoAddressError(ConflictError):
     """There is no e-mail address to write to."""
 
     code = "no_address"
+
+
+class UnsubscribedError(ConflictError):
+    """The candidate asked for no more reminders."""
+
+    code = "unsubscribed"
+
+
+class AddressRefusedError(ConflictError):
+    """An earlier mail to the address came back, or was reported as spam: nothing more is sent there."""
+
+    code = "address_refused"
+
+
+class MailOffError(ConflictError):
+    """This stage sends no mail."""
+
+    code = "mail_off"
 
 
 class LinkUnknownError(ConflictError):
@@ -491,6 +550,12 @@ class InterviewErasedError(LinkClosedError):
     """The interview behind this link was erased."""
 
     code = "interview_erased"
+
+
+class InterviewCancelledError(LinkClosedError):
+    """The recruiter cancelled the invitation behind this link."""
+
+    code = "interview_cancelled"
 
 
 class LinkExpiredError(LinkClosedError):

@@ -38,6 +38,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         exports,
         external_routes,
         invitation_batches,
+        invitations,
         letters,
         mail_texts,
         members,
@@ -60,7 +61,8 @@ def with_all_routes() -> APIGatewayHttpResolver:
     theirs = (erasures, own_data)
     judging = (letters, results, decisions, notes, shares, exports, applicant_tracking, analytics, asking)
     organisation = (settings, mail_texts, audit_log, api_keys, webhooks)
-    staff = (*people, *theirs, templates, sessions, invitation_batches, *judging, *organisation)
+    inviting = (sessions, invitations, invitation_batches)
+    staff = (*people, *theirs, templates, *inviting, *judging, *organisation)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

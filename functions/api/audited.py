@@ -55,7 +55,7 @@ def asked(name: str) -> Ids:
 
 def changed(_: Arguments, answer: Any) -> Iterable[UUID]:
     """Those of many that were changed."""
-    return [UUID(each["session_id"]) for each in answer["results"] if each["error"] is None]
+    return [UUID(each["session_id"]) for each in answer["results"] if each["error"] is None and not each["was_so"]]
 
 
 def of_actor(_: Arguments, __: Any) -> Iterable[UUID]:
@@ -135,9 +135,15 @@ AUDITED: Mapping[str, Audited] = {
     ),
     "GET /invitation-batches/<batch_id>/links.csv": Audited(A.LINKS_READ, K.INVITATION_BATCH, BATCH, is_reading=True),
     "POST /sessions/<session_id>/link": Audited(A.LINK_REISSUED, K.SESSION, SESSION),
+    "POST /sessions/<session_id>/cancellation": Audited(A.INVITATION_CANCELLED, K.SESSION, SESSION),
+    "PUT /sessions/<session_id>/candidate": Audited(A.CANDIDATE_CHANGED, K.SESSION, SESSION),
+    "PUT /sessions/<session_id>/expiry": Audited(A.LINK_EXTENDED, K.SESSION, SESSION),
+    "PUT /sessions/<session_id>/accommodations": Audited(A.ACCOMMODATIONS_CHANGED, K.SESSION, SESSION),
     "POST /sessions/<session_id>/letters": Audited(A.CANDIDATE_WRITTEN_TO, K.SESSION, SESSION),
     "POST /sessions/<session_id>/processing": Audited(A.PROCESSING_RESTARTED, K.SESSION, SESSION),
     "POST /sessions/bulk": Audited(A.MANY_CHANGED, K.SESSION, changed),
+    "POST /sessions/bulk/reminders": Audited(A.CANDIDATE_WRITTEN_TO, K.SESSION, changed),
+    "POST /sessions/bulk/cancellations": Audited(A.INVITATION_CANCELLED, K.SESSION, changed),
     "POST /live-tickets": Audited(A.INTERVIEW_WATCHED, K.SESSION, asked("session_id"), is_reading=True, by=STAFF),
     "GET /sessions/<session_id>": Audited(A.RESULT_READ, K.SESSION, SESSION, is_reading=True),
     "POST /sessions/<session_id>/erasure": Audited(A.SESSION_ERASED, K.SESSION, SESSION),

@@ -29,8 +29,9 @@ from interview.domain.decisions.review import Made, Reviewer
 from interview.domain.evaluation.rubric import HIGHEST_LEVEL
 from interview.domain.templates import MAX_CRITERIA, MAX_CRITERION_NAME, Line, Paragraph, Rubric
 from interview.entrypoints.http.problems import ErrorParams
-from interview.use_cases.decisions.change_many import Changed, ManyChanges
+from interview.use_cases.decisions.change_many import ManyChanges
 from interview.use_cases.decisions.show_review import ShownReview
+from interview.use_cases.one_by_one import Changed
 
 router = Router()
 logger = Logger()
@@ -193,10 +194,11 @@ class BulkError(View):
 
 
 class BulkResult(View):
-    """`error` is null where all was done."""
+    """`error` is null where all was done; `was_so`: where there was nothing to do."""
 
     session_id: UUID
     error: BulkError | None
+    was_so: bool
 
 
 class BulkView(View):
@@ -206,7 +208,8 @@ class BulkView(View):
 def bulk_result(changed: Changed) -> BulkResult:
     error = changed.error
     params = ErrorParams.model_validate(error.params) if error and error.params else None
-    return BulkResult(session_id=changed.session_id, error=error and BulkError(code=error.code, params=params))
+    refused = error and BulkError(code=error.code, params=params)
+    return BulkResult(session_id=changed.session_id, error=refused, was_so=changed.was_so)
 
 
 def entry_view(entry: Entry) -> EntryView:

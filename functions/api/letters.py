@@ -25,7 +25,7 @@ TAGS = ["Mail"]
 
 class LetterRequest(Request):
     id: EntryId
-    kind: AskedKind = Field(description="the link once more, or what was decided")
+    kind: AskedKind = Field(description="the link once more, a reminder of it, or what was decided")
 
 
 class LetterView(View):
@@ -70,7 +70,7 @@ def list_letters(session_id: UUID) -> LetterList:
 def send_letter(session_id: UUID, letter: LetterRequest) -> LetterView:
     """It is sent soon. 409 `no_address` without an address; `link_unknown` where the link was made before there was
     mail; `nothing_decided` where there is nothing to tell; `judge_first` where the decision is hidden from the
-    caller."""
+    caller. A reminder: `unsubscribed`, `address_refused`, `mail_off`, and 429 within a day of another."""
     user = callers.user(router.current_event, *MAY[Action.INVITE])
     written = api().send_again(user, session_id, letter.kind, letter.id)
     logger.info("letter_asked_for", sessionId=str(session_id), kind=letter.kind.value)

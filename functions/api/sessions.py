@@ -74,6 +74,13 @@ class NewLinkRequest(Request):
     )
 
 
+class CancellationView(View):
+    """`tells`: the candidate is written to, where there is an address."""
+
+    at: datetime
+    tells: bool
+
+
 class SessionView(View):
     id: UUID
     template_id: UUID
@@ -90,6 +97,7 @@ class SessionView(View):
     blinding: Blinding = Field(description="what is hidden from who has not judged each answer yet")
     state: SessionState
     failure: Failure | None = Field(description="why processing failed")
+    cancellation: CancellationView | None = Field(description="of the invitation; null while it stands")
     attempt: int | None = Field(description="how often processing was begun, from 1")
     human_review_only: bool = Field(description="the candidate asked that no model scores the answers")
     accommodations: Accommodations
@@ -172,8 +180,10 @@ class SessionList(View):
 
 def session_view(session: Session) -> SessionView:
     number, count = place_of(session.questions, session.current_question_index)
+    cancellation = session.cancellation
     return SessionView(
-        **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
+        **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields) - {"cancellation"}),
+        cancellation=cancellation and CancellationView(**cancellation.model_dump(exclude={"by"})),
         attempt=session.execution.attempt if session.execution else None,
         human_review_only=session.people_only,
         question_number=number,

@@ -71,7 +71,7 @@ class StateData(_Data):
 
 
 class SessionChanged(_Event):
-    """The session has another state, or another link under the same."""
+    """The session has another state, or something of its invitation was changed under the same."""
 
     type: Literal["SessionChanged"] = "SessionChanged"
     data: StateData
@@ -83,7 +83,7 @@ class LinkData(_Data):
 
 
 class LinkIssued(_Event):
-    """The candidate has a link, the first or one in the place of another. The link itself is told to nobody."""
+    """The candidate has a link: the first, another, or one with another end. The link itself is told to nobody."""
 
     type: Literal["LinkIssued"] = "LinkIssued"
     data: LinkData

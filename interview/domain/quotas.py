@@ -25,6 +25,7 @@ __all__ = [
     "EXPORTS_WAITING",
     "FEEDBACK",
     "INVITATION_BATCHES",
+    "INVITATION_CHANGES",
     "JUDGEMENTS",
     "JUDGEMENTS_LATELY",
     "KEPT_ANSWERS",
@@ -65,6 +66,7 @@ __all__ = [
     "QUOTAS",
     "RATES",
     "RATINGS",
+    "REMINDERS_ASKED_FOR",
     "REPLAYS",
     "RESCORED_ANSWERS",
     "RESCORES",
@@ -279,8 +281,14 @@ INVITATION_BATCHES = Rate(
     "invitation_batches", 40, timedelta(days=1), "You have sent 40 lists of people within a day, as many as one may."
 )
 LOGOS = Rate("logos", 50, timedelta(days=1), "Your organisation has sent 50 logos within a day.")
+INVITATION_CHANGES = Rate(
+    "invitation_changes", 100, timedelta(days=1), "This invitation was changed 100 times within a day. Go on tomorrow."
+)
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
+REMINDERS_ASKED_FOR = Rate(
+    "reminders_asked_for", 1, timedelta(days=1), "This candidate was reminded within the last 24 hours."
+)
 PUBLIC_REQUESTS = Rate(
     "public_requests",
     2_000,
@@ -418,6 +426,7 @@ RATES = (
     KEY_CALLS,
     LETTERS,
     INVITATION_BATCHES,
+    INVITATION_CHANGES,
     LINKS,
     LOGOS,
     LIVE_MESSAGES,
@@ -432,6 +441,7 @@ RATES = (
     PUBLIC_REQUESTS_OF_NETWORK,
     QUESTIONS,
     QUESTION_SEARCHES,
+    REMINDERS_ASKED_FOR,
     REPLAYS,
     RESCORED_ANSWERS,
     RESULT_LOOKS,

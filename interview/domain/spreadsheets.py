@@ -87,6 +87,7 @@ GERMAN_CODES = MappingProxyType(
         "failed": "Fehlgeschlagen",
         "expired": "Abgelaufen",
         "withdrawn": "Zurückgezogen",
+        "cancelled": "Abgesagt",
         "low": "wenig sicher",
         "medium": "einigermaßen sicher",
         "high": "sicher",

@@ -99,6 +99,7 @@ from interview.use_cases.integrations.authenticate_key import AuthenticateKey
 from interview.use_cases.integrations.look_after_keys import ListKeys, RevokeKey
 from interview.use_cases.integrations.make_key import MakeKey
 from interview.use_cases.invitations.ask_for_interview import AskForInterview
+from interview.use_cases.invitations.at_once import InvitationsAtOnce
 from interview.use_cases.invitations.begin_batch import BeginBatch, CancelBatch
 from interview.use_cases.invitations.confirm_request import ConfirmRequest
 from interview.use_cases.invitations.end_batch import EndBatch
@@ -118,6 +119,8 @@ from interview.use_cases.organisations.show_consent import ShowConsent, ShowGive
 from interview.use_cases.organisations.show_look import ShowLook
 from interview.use_cases.processing.restart_processing import RestartProcessing
 from interview.use_cases.processing.start_processing import StartProcessing
+from interview.use_cases.sessions.cancel_invitation import CancelInvitation
+from interview.use_cases.sessions.change_invitation import ChangeInvitation
 from interview.use_cases.sessions.correct_contact import CorrectContact
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.erase_session import EraseSession
@@ -173,6 +176,8 @@ class Api:
     begin_batch: BeginBatch
     cancel_batch: CancelBatch
     change_look: ChangeLook
+    cancel_invitation: CancelInvitation
+    change_invitation: ChangeInvitation
     change_many: ChangeMany
     change_member: ChangeMember
     change_password: ChangePassword
@@ -191,6 +196,7 @@ class Api:
     erase_session: EraseSession
     export_session: ExportSession
     find_questions: FindQuestions
+    invitations_at_once: InvitationsAtOnce
     invite_member: InviteMember
     issue_link: IssueLink
     issue_ticket: IssueTicket
@@ -289,6 +295,18 @@ def api(settings: ApiSettings) -> Api:
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     keys = ApiKeyRepository(store)
     batches, public_links = InvitationBatchRepository(store), PublicLinkRepository(store)
+    cancel_invitation = CancelInvitation(sessions, answers, batches, publish=publish)
+    send_again = SendAgain(
+        sessions,
+        accounts,
+        decisions,
+        LetterRepository(store),
+        usage,
+        judge_first,
+        post_letter(settings),
+        link_key,
+        is_on=bool(settings.mail_from),
+    )
     open_public_link = OpenPublicLink(
         public_links, templates, accounts, settings_of, attempts, sends_mail=bool(settings.mail_from)
     )
@@ -306,6 +324,8 @@ def api(settings: ApiSettings) -> Api:
         begin_batch=BeginBatch(batches, templates, show_batch, count_link, invitation_requests),
         cancel_batch=CancelBatch(show_batch, EndBatch(batches, sessions, count_link)),
         change_look=ChangeLook(LogoRepository(store), usage, change_settings),
+        cancel_invitation=cancel_invitation,
+        change_invitation=ChangeInvitation(sessions, answers, count_link, usage, link_key, publish=publish),
         change_many=ChangeMany(record_finding, change_tags),
         change_member=ChangeMember(
             members, places, factors, LetterRepository(store), SignInProviderRepository(store), end_sign_ins
@@ -344,21 +364,13 @@ def api(settings: ApiSettings) -> Api:
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
         find_questions=FindQuestions(templates, usage),
+        invitations_at_once=InvitationsAtOnce(send_again, cancel_invitation),
         invite_member=InviteMember(accounts, members, invitations, usage, post_letter(settings), link_key),
         issue_link=IssueLink(sessions, answers, templates, settings_of, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, tickets, connections, usage),
         keep_public_link=KeepPublicLink(public_links, templates, link_key),
         list_letters=ListLetters(sessions, LetterRepository(store), judge_first, link_key),
-        send_again=SendAgain(
-            sessions,
-            accounts,
-            decisions,
-            LetterRepository(store),
-            usage,
-            judge_first,
-            post_letter(settings),
-            link_key,
-        ),
+        send_again=send_again,
         stop_mail=StopMail(sessions, accounts, link_key),
         join_organisation=JoinOrganisation(accounts, invitations, attempts, passwords, begin_sign_in),
         list_decisions=ListDecisions(sessions, decisions, judge_first),

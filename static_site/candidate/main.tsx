@@ -26,19 +26,19 @@ import { timing } from "./interview/questions";
 import { Drafts } from "./interview/drafts";
 import { linkToken, pageStorage } from "./interview/link";
 import { Result } from "./interview/result";
-import { linkEnd } from "./interview/link-end";
+import { endOf, linkEnd } from "./interview/link-end";
 import { holdTab, type Tab } from "./interview/tab-lock";
 import { Times } from "./interview/times";
 import { Untold } from "./proctoring/untold";
 import { Consent, type Given } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "./views/ending";
-import { erased, giveOwn, hardware, result as resultLater } from "./views/later";
+import { cancelled, erased, giveOwn, hardware, result as resultLater } from "./views/later";
 import { Heading, KindScreen, Page } from "./views/page";
 import { t } from "./words";
 
 type Screen =
-  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "erased" }
+  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "erased" | "cancelled" }
   | { readonly show: "replaced"; readonly bytes: number }
   | {
       readonly show: "closed";
@@ -82,6 +82,7 @@ async function open(takeOver = false): Promise<void> {
     const tab = await holdTab(sessionId, { takeOver });
     if (!tab && !isClosed) return void (screen.value = { show: "elsewhere" });
     if (interview.closed !== null) {
+      if (endOf(interview.closed) === "cancelled") return void (screen.value = { show: "cancelled" });
       const isTaken = interview.expired && interview.state === "in_progress";
       const ended: Ended = isTaken
         ? { show: "expired" }
@@ -151,6 +152,7 @@ function refused(error: unknown): Screen {
     return error.code === "link_replaced" ? { show: "replaced", bytes: 0 } : { show: "unknown" };
   if (error instanceof ApiError && error.code === "interview_erased") return { show: "erased" };
   const end = linkEnd(error);
+  if (end === "cancelled") return { show: end };
   return end ? { show: "closed", isExpired: end === "expired" } : { show: "fault", error };
 }
 
@@ -193,6 +195,8 @@ function App(): JSX.Element {
           <erased.View api={calls} />
         </KindScreen>
       );
+    case "cancelled":
+      return <cancelled.View />;
     case "replaced":
       return <Replaced bytes={now.bytes} isDurable isInside={false} />;
     case "unsupported":
@@ -268,6 +272,7 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
     case "expired":
       return <Expired progress={controller.delivery.progress.value} />;
     case "closed":
+      if (controller.isCancelled) return <cancelled.View />;
       return <Closed isExpired={false} progress={controller.delivery.progress.value} result={controller.result} />;
     case "replaced": {
       const { bytes } = controller.delivery.progress.value;

@@ -10,6 +10,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { words as english } from "../shared/words/en/candidate";
+import { words as own } from "../shared/words/en/own";
 import { words as hardwareEnglish } from "../shared/words/en/hardware";
 import { words as resultEnglish } from "../shared/words/en/result";
 import { LANGUAGES, speak } from "../shared/words/languages";
@@ -51,6 +52,11 @@ vi.mock("../shared/words/de/hardware", async () => {
   const { words } = await import("../shared/words/en/hardware");
   const { pseudo } = await import("../shared/words/pseudo");
   return { words: noting(pseudo(words), "hardware") };
+});
+vi.mock("../shared/words/de/own", async () => {
+  const { words } = await import("../shared/words/en/own");
+  const { pseudo } = await import("../shared/words/pseudo");
+  return { words: pseudo(words) };
 });
 vi.mock("../shared/words/de/shared", async () => {
   const { words } = await import("../shared/words/en/shared");
@@ -129,6 +135,7 @@ const OPENINGS: readonly (readonly [string, string, (() => Response) | null, (()
   ],
   ["a fault", english.tryAgain, () => new Response("", { status: 500 })],
   ["a refusal", english.tryAgain, refused(403, "forbidden")],
+  ["an interview that was cancelled", own.cancelled.heading, refused(410, "interview_cancelled")],
   ["an interview that was deleted", english.link.erased, refused(410, "interview_erased")],
   ["no connection", english.tryAgain, () => Response.error()],
 ];

@@ -45,6 +45,7 @@ import { words as problems } from "../shared/words/en/problems";
 import { words as recruiterProblems } from "../shared/words/en/recruiter-problems";
 import { words as inviting } from "../shared/words/en/invitations";
 import { words as english } from "../shared/words/en/recruiter";
+import { words as changing } from "../shared/words/en/changing";
 import { words as erasing } from "../shared/words/en/erasure";
 import { words as setting } from "../shared/words/en/settings";
 import { words as looking } from "../shared/words/en/settings-look";
@@ -52,6 +53,7 @@ import { words as privacy } from "../shared/words/en/settings-privacy";
 import { words as keeping } from "../shared/words/en/templates";
 import { words as publicLink } from "../shared/words/en/public-link";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
+import { said } from "../shared/words/codes";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { type Credential, storeCredential } from "./account/credential";
 import { App } from "./app";
@@ -131,6 +133,13 @@ vi.mock("../shared/words/de/shares", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/shares"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/changing", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/changing"),
   ]);
   return { words: pseudo(words) };
 });
@@ -272,7 +281,7 @@ const TEMPLATE = {
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ by_email: true, source: "public_link", stated_name: "1" },
+  ...{ by_email: true, source: "public_link", stated_name: "1", cancellation: null },
   ...{ last_seen_at: AT, ending: "finished", withdrawn_at: null },
   ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
@@ -362,8 +371,8 @@ const json =
   (body: unknown): (() => Response) =>
   () =>
     Response.json(body);
-const refusal = (status: number, code: string, details: object[] | null = null): Response =>
-  Response.json({ error: { code, message: "", request_id: "1", details, retryable: false } }, { status });
+const refusal = (status: number, code: string, details: object[] | null = null, params: object = {}): Response =>
+  Response.json({ error: { code, params, message: "", request_id: "1", details, retryable: false } }, { status });
 const forever = (): Promise<Response> => new Promise(() => undefined);
 
 /** Nothing that is seen or read aloud stands outside of the catalogue; what is looked for is there, in its letters. */
@@ -602,7 +611,7 @@ test("the members, for admins alone", async () => {
   await type("invited-email", "3@3.3");
   answers["/api/member-invitations"] = () => refusal(409, "already_member");
   await press(membership.send);
-  await expectWorded(recruiterProblems.errors.already_member);
+  await expectWorded(said(recruiterProblems.errors.already_member, {}));
   answers["/api/member-invitations"] = json({ ...invitation, invitations: [invitation], next_cursor: null });
   await press(membership.send);
   await expectWorded("gets an e-mail with a link");
@@ -615,7 +624,7 @@ test("the members, for admins alone", async () => {
   await expectWorded(membership.removeTitle, "is signed out at once", membership.keep);
   answers[`/api/members/${ID}`] = () => refusal(409, "last_admin");
   await press(membership.remove);
-  await expectWorded(recruiterProblems.errors.last_admin);
+  await expectWorded(said(recruiterProblems.errors.last_admin, {}));
 });
 
 test("signing in by the organisation's own accounts, for admins to set up", async () => {
@@ -735,10 +744,21 @@ test("the interviews", async () => {
 
   const begun = { started_at: null, completed_at: null, processed_at: null };
   const sessions = [
-    ...(["pending", "in_progress", "completed", "processing", "done", "failed", "expired", "withdrawn"] as const).map(
-      (state) => ({ ...LISTED, state }),
-    ),
+    ...(
+      [
+        "pending",
+        "in_progress",
+        "completed",
+        "processing",
+        "done",
+        "failed",
+        "expired",
+        "withdrawn",
+        "cancelled",
+      ] as const
+    ).map((state) => ({ ...LISTED, state })),
     { ...LISTED, ...begun, state: "pending" },
+    { ...LISTED, ...begun, state: "cancelled", cancellation: { at: AT, tells: false } },
     { ...LISTED, ...begun, started_at: AT, state: "in_progress" },
     { ...LISTED, ...begun, started_at: AT, completed_at: AT, state: "completed" },
     { ...LISTED, ...begun, started_at: AT, expires_at: AT, state: "in_progress" },
@@ -769,7 +789,7 @@ test("the interviews", async () => {
       "Choose 1",
       "and 1 more",
       "5,0 to 7,0",
-      "The first 20 interviews",
+      "The first 22 interviews",
       "8,5 / 10",
     ],
     ...[english.sessions.chooseAll, english.sessions.isNew, english.sessions.hidden, english.sessions.peopleAlone],
@@ -982,7 +1002,7 @@ test("how the organisation looks", async () => {
   await expectWorded(looking.logoTooLarge(MAX_IMAGE_BYTES / 1000));
   answers["/api/settings/logo"] = () => refusal(400, "unreadable_image");
   await choose("logo", new File(["1"], "1.png"));
-  await expectWorded(recruiterProblems.errors.unreadable_image);
+  await expectWorded(said(recruiterProblems.errors.unreadable_image, {}));
   const look = { ...SETTINGS.look, shown: LOOK };
   answers["/api/settings/logo"] = json({ ...SETTINGS, version: 2, look });
   await choose("logo", new File(["1"], "1.png"));
@@ -1127,9 +1147,9 @@ test("an invitation", async () => {
   await press(english.invitation.make);
   await expectWorded("1 letter too many");
   await type("candidate-name", "1");
-  answers["/api/sessions"] = () => refusal(409, "already_invited");
+  answers["/api/sessions"] = () => refusal(409, "already_invited", null, { session_id: ID });
   await press(english.invitation.make);
-  await expectWorded(english.invitation.wasInvited);
+  await expectWorded(english.invitation.wasInvited, english.invitation.theirInterview);
   await press(english.dialog.close);
   await expectWorded(english.dialog.notKept);
   await press(english.dialog.goOn);
@@ -1206,7 +1226,7 @@ test("the templates", async () => {
   await press(keeping.list.delete);
   await expectWorded(keeping.deletion.title);
   await press(keeping.deletion.delete);
-  await expectWorded(recruiterProblems.errors.template_in_use);
+  await expectWorded(said(recruiterProblems.errors.template_in_use, {}));
 });
 
 test("a copy of an archived template", async () => {
@@ -1561,6 +1581,68 @@ function key(key: string, target: Element = document.body): Promise<void> {
   return act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 }
 
+test("an invitation that is changed, and cancelled", async () => {
+  await Promise.all([import("./invitations/change-dialog"), import("./invitations/cancel-dialog")]);
+  const pending = { state: "pending", started_at: null, completed_at: null, processed_at: null } as const;
+  await openInterview(pending, {});
+  await press(english.session.change);
+  const { to, end, arranged, cancel } = changing;
+  await expectWorded(changing.title, to.title, to.newAddress, to.byEmail, to.save, end.title, end.same, arranged.title);
+  const changed = { ...SESSION, ...pending };
+  answers[`/api/sessions/${ID}/candidate`] = json({ session: changed, link_path: null });
+  await type("change-email", "");
+  await press(to.save);
+  await expectWorded(to.saved);
+  await press(english.dialog.close);
+  await press(english.session.cancel);
+  await expectWorded(cancel.title, cancel.what, cancel.tell, cancel.do, cancel.keep);
+  answers[`/api/sessions/${ID}/cancellation`] = () => refusal(409, "invitation_over");
+  await press(cancel.do);
+  await expectWorded(said(recruiterProblems.errors.invitation_over, {}));
+});
+
+test("several who are reminded, or cancelled", async () => {
+  await import("./invitations/many-dialog");
+  const rows = [
+    { ...LISTED, state: "in_progress", completed_at: null },
+    { ...LISTED, id: ID.replace("1", "2"), candidate_email: null },
+  ];
+  answers["/api/sessions"] = json({ sessions: rows, counts: {}, totals: TOTALS, next_cursor: null });
+  const { many } = changing;
+  const outcome = rows.map(({ id }, nth) => ({
+    ...{ session_id: id, was_so: false },
+    error: nth === 0 ? null : { code: "no_address", params: null },
+  }));
+  for (const [path, button, title, count, does, did] of [
+    [
+      "reminders",
+      english.sessions.bulk.remind,
+      many.remindTitle,
+      many.remind(1, 2),
+      many.doRemind(1),
+      many.reminded(1),
+    ],
+    [
+      "cancellations",
+      english.sessions.bulk.cancel,
+      many.cancelTitle,
+      many.cancel(1, 2),
+      many.doCancel(1),
+      many.cancelled(1),
+    ],
+  ] as const) {
+    await open("#/?");
+    await act(() => place.querySelector<HTMLElement>(".choose-all input")?.click());
+    await press(button);
+    await expectWorded(title, count, many.back);
+    answers[`/api/sessions/bulk/${path}`] = json({ results: outcome });
+    await press(does);
+    await expectWorded(did, many.notDone(1));
+    await press(many.back);
+    await expectWorded(said(recruiterProblems.errors.no_address, {}));
+  }
+});
+
 test("a question, and what answers it", async () => {
   await import("./ask/ask-page");
   const quote = {
@@ -1685,28 +1767,30 @@ test("an interview that is not there", async () => {
   await expectWorded(english.session.missing);
 });
 
-test.each(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] satisfies SessionState[])(
-  "an interview that is %s",
-  async (state) => {
-    for (const failure of [null, { code: "broke_off", params: {} }] as SessionView["failure"][]) {
-      const nothing = {
-        ...{ video: null, transcript: null, live_transcript: null, shown_transcript: null },
-        ...{ score: null, feedback: null, runs: [] },
-      };
-      const asked = (["empty", "recorded", "merged"] as const).map((state, nth) =>
-        progress(nth, { state, overall: null, heard: true }),
-      );
-      await openInterview(
-        { state, failure, human_review_only: failure === null },
-        { ...nothing, state: "empty" },
-        asked,
-      );
-      await expectWorded(english.states[state].meaning, "More time was given: 1,25 times that of the template.");
-      await openInterview({ state, failure, accommodations: USUAL }, { ...nothing, state: "recorded" }, asked);
-      await expectWorded(state === "failed" ? english.session.processAgain : english.session.times.invited);
-    }
-  },
-);
+test.each([
+  "pending",
+  "in_progress",
+  "completed",
+  "processing",
+  "done",
+  "failed",
+  "expired",
+  "cancelled",
+] satisfies SessionState[])("an interview that is %s", async (state) => {
+  for (const failure of [null, { code: "broke_off", params: {} }] as SessionView["failure"][]) {
+    const nothing = {
+      ...{ video: null, transcript: null, live_transcript: null, shown_transcript: null },
+      ...{ score: null, feedback: null, runs: [] },
+    };
+    const asked = (["empty", "recorded", "merged"] as const).map((state, nth) =>
+      progress(nth, { state, overall: null, heard: true }),
+    );
+    await openInterview({ state, failure, human_review_only: failure === null }, { ...nothing, state: "empty" }, asked);
+    await expectWorded(english.states[state].meaning, "More time was given: 1,25 times that of the template.");
+    await openInterview({ state, failure, accommodations: USUAL }, { ...nothing, state: "recorded" }, asked);
+    await expectWorded(state === "failed" ? english.session.processAgain : english.session.times.invited);
+  }
+});
 
 test("an interview in which nothing was answered", async () => {
   const nothing = { code: "nothing_recorded", params: {} } as SessionView["failure"];

@@ -486,6 +486,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an invitation
+         * @description The link closes on every way in. What has arrived is kept as long as of an interview that was finished, and is
+         *     neither processed nor judged; another link opens the interview again. 409 `invitation_over` for one that is finished
+         *     or expired. A repeat changes nothing.
+         */
+        post: operations["cancel_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change name or address
+         * @description Of an invitation that nobody has finished. Another address means another link: the old one ends at once, and what
+         *     was recorded goes on under the new one. 409 `invitation_over`.
+         */
+        put: operations["change_candidate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move the link's end
+         * @description The same link holds until then, and one that expired before anybody began holds again. 409 `invitation_over`, and
+         *     `ends_too_late`: an interview that was begun ends within the days that its recordings are kept.
+         */
+        put: operations["change_expiry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/accommodations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change accommodations
+         * @description The candidate's page has them when it is next opened. 409 `less_than_begun`: once the interview has begun they
+         *     are only added to. 409 `invitation_over`.
+         */
+        put: operations["change_accommodations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitation-batches/{batch_id}": {
         parameters: {
             query?: never;
@@ -625,7 +710,7 @@ export interface paths {
          * Write to the candidate
          * @description It is sent soon. 409 `no_address` without an address; `link_unknown` where the link was made before there was
          *     mail; `nothing_decided` where there is nothing to tell; `judge_first` where the decision is hidden from the
-         *     caller.
+         *     caller. A reminder: `unsubscribed`, `address_refused`, `mail_off`, and 429 within a day of another.
          */
         post: operations["send_letter"];
         delete?: never;
@@ -2211,6 +2296,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/bulk/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind many
+         * @description Each as by itself, of who has not finished: the others are named with their reason. What is sent again reminds
+         *     nobody twice.
+         */
+        post: operations["remind_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/bulk/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel many
+         * @description Each as by itself. One that was cancelled before stays so, and is told nothing again.
+         */
+        post: operations["cancel_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitation-batches": {
         parameters: {
             query?: never;
@@ -3027,6 +3153,21 @@ export interface components {
             email: string;
         };
         /**
+         * AddresseeRequest
+         * @description Whom an invitation goes to.
+         */
+        AddresseeRequest: {
+            /** Candidate Name */
+            candidate_name: string;
+            /** Candidate Email */
+            candidate_email: string | null;
+            /**
+             * By Email
+             * @description send the link, and reminders of it, to that address; null: as before
+             */
+            by_email?: boolean | null;
+        };
+        /**
          * Agreement
          * @description Of so many `pairs` of levels (0 to 5), each of the same criterion of the same answer. `kappa`: 1 where all are
          *     the same, 0 where no more are than by chance. `same` and `within_one` are shares. All None where there are too few
@@ -3425,7 +3566,7 @@ export interface components {
          * @description What was done. New ones are added, none is renamed: entries are kept.
          * @enum {string}
          */
-        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "sign_in_changed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "interview_withdrawn" | "result_contested" | "contact_changed";
+        AuditAction: "signed_in" | "account_made" | "password_changed" | "sign_ins_ended" | "second_factor_added" | "second_factor_removed" | "sign_in_changed" | "member_invited" | "invitation_withdrawn" | "role_changed" | "member_removed" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "public_link_changed" | "public_link_replaced" | "interview_asked_for" | "people_checked" | "people_invited" | "people_cancelled" | "people_read" | "links_read" | "link_reissued" | "invitation_cancelled" | "candidate_changed" | "link_extended" | "accommodations_changed" | "candidate_written_to" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "recordings_erased" | "results_erased" | "flags_erased" | "key_made" | "key_revoked" | "retention_changed" | "consent_text_changed" | "mail_text_changed" | "mail_time_zone_changed" | "webhook_added" | "webhook_changed" | "webhook_removed" | "webhook_replayed" | "webhook_disabled" | "look_changed" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "interview_withdrawn" | "result_contested" | "contact_changed";
         /**
          * AuditEntryList
          * @description Newest first; `next_cursor` is null on the last page.
@@ -3763,7 +3904,7 @@ export interface components {
         };
         /**
          * BulkResult
-         * @description `error` is null where all was done.
+         * @description `error` is null where all was done; `was_so`: where there was nothing to do.
          */
         BulkResult: {
             /**
@@ -3772,6 +3913,8 @@ export interface components {
              */
             session_id: string;
             error: components["schemas"]["BulkError"] | null;
+            /** Was So */
+            was_so: boolean;
         };
         /** BulkView */
         BulkView: {
@@ -3801,6 +3944,39 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /** CancellationRequest */
+        CancellationRequest: {
+            /**
+             * Tell
+             * @description write to the candidate, where there is an address
+             * @default false
+             */
+            tell: boolean;
+        };
+        /**
+         * CancellationView
+         * @description `tells`: the candidate is written to, where there is an address.
+         */
+        CancellationView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Tells */
+            tells: boolean;
+        };
+        /** CancellationsRequest */
+        CancellationsRequest: {
+            /**
+             * Tell
+             * @description write to the candidate, where there is an address
+             * @default false
+             */
+            tell: boolean;
+            /** Session Ids */
+            session_ids: string[];
         };
         /**
          * CandidateResultView
@@ -3853,6 +4029,15 @@ export interface components {
          * @enum {string}
          */
         Certainty: "needs_person" | "indicative" | "scored";
+        /**
+         * ChangedInvitationView
+         * @description `link_path` is shown this once, where another link took the place of the old one; else null.
+         */
+        ChangedInvitationView: {
+            session: components["schemas"]["SessionView"];
+            /** Link Path */
+            link_path: string | null;
+        };
         /**
          * Choice
          * @description What becomes of the candidate.
@@ -4733,7 +4918,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "api_keys" | "comments" | "contact_changes" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "logos" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
+            limit: ("analytics_lately" | "api_keys" | "comments" | "contact_changes" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "invitation_batches" | "invitation_changes" | "judgements" | "judgements_lately" | "kept_answers" | "key_calls" | "keys_lately" | "late_attempts" | "late_merges" | "letters" | "letters_asked_for" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "logos" | "manifests" | "manifests_at_once" | "member_letters" | "members" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "public_requests" | "public_requests_of_address" | "public_requests_of_link" | "public_requests_of_network" | "question_searches" | "questions" | "ratings" | "reminders_asked_for" | "replays" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets" | "webhooks") | null;
             /**
              * Most
              * @description how many there may be
@@ -4752,6 +4937,12 @@ export interface components {
              * @default null
              */
             organisation: string | null;
+            /**
+             * Session Id
+             * @description the interview that there is
+             * @default null
+             */
+            session_id: string | null;
         };
         /**
          * EventsRequest
@@ -4786,6 +4977,15 @@ export interface components {
              * @default false
              */
             corrected: boolean;
+        };
+        /** ExpiryRequest */
+        ExpiryRequest: {
+            /**
+             * Expires At
+             * Format: date-time
+             * @description the end of the link, at most 90 days from now
+             */
+            expires_at: string;
         };
         /**
          * ExportFormat
@@ -5419,7 +5619,7 @@ export interface components {
              */
             expires_at: string;
             /** Closed */
-            closed: ("link_closed" | "link_expired") | null;
+            closed: ("link_closed" | "link_expired" | "interview_cancelled") | null;
             /** Expired */
             expired: boolean;
             /** @description how it ended, once it is closed */
@@ -5655,7 +5855,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "results_ready" | "decision" | "interview_request" | "address_confirmation" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "cancelled" | "results_ready" | "decision" | "interview_request" | "address_confirmation" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
         /**
          * LetterList
          * @description The newest 100.
@@ -5679,10 +5879,10 @@ export interface components {
             id: string;
             /**
              * Kind
-             * @description the link once more, or what was decided
+             * @description the link once more, a reminder of it, or what was decided
              * @enum {string}
              */
-            kind: "invitation" | "decision";
+            kind: "invitation" | "reminder" | "decision";
         };
         /**
          * LetterState
@@ -5928,6 +6128,8 @@ export interface components {
              * @description why processing failed
              */
             failure: (components["schemas"]["WholeFailure"] | components["schemas"]["QuestionsFailure"] | components["schemas"]["StoppedFailure"] | components["schemas"]["OtherFailure"]) | null;
+            /** @description of the invitation; null while it stands */
+            cancellation: components["schemas"]["CancellationView"] | null;
             /**
              * Attempt
              * @description how often processing was begun, from 1
@@ -6020,7 +6222,7 @@ export interface components {
          *     ours did.
          * @enum {string}
          */
-        ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired" | "withdrawn";
+        ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired" | "withdrawn" | "cancelled";
         /** LogoRequest */
         LogoRequest: {
             /**
@@ -7219,6 +7421,17 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** RemindersRequest */
+        RemindersRequest: {
+            /** Session Ids */
+            session_ids: string[];
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+        };
         /** RemovalRequest */
         RemovalRequest: {
             /**
@@ -7805,7 +8018,7 @@ export interface components {
          * SessionState
          * @enum {string}
          */
-        SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn";
+        SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn" | "cancelled";
         /**
          * SessionTotals
          * @description How many wait for a decision, for a person to judge them, are under way, are decided, and failed.
@@ -7886,6 +8099,8 @@ export interface components {
              * @description why processing failed
              */
             failure: (components["schemas"]["WholeFailure"] | components["schemas"]["QuestionsFailure"] | components["schemas"]["StoppedFailure"] | components["schemas"]["OtherFailure"]) | null;
+            /** @description of the invitation; null while it stands */
+            cancellation: components["schemas"]["CancellationView"] | null;
             /**
              * Attempt
              * @description how often processing was begun, from 1
@@ -9130,7 +9345,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "account_elsewhere" | "address_unverified" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_erased" | "interview_over" | "judge_first" | "kept_admin" | "key_reused" | "last_admin" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_member" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "passwords_off" | "payload_too_large" | "people_only" | "provider_refused" | "provider_unusable" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsupported_content" | "version_required" | "withdrawn" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
+            code: "account_elsewhere" | "address_refused" | "address_unverified" | "already_invited" | "already_member" | "already_restarted" | "answer_not_kept" | "bad_request" | "changed_meanwhile" | "column_twice" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "ends_too_late" | "feedback_unavailable" | "forbidden" | "id_used" | "in_flight" | "internal_error" | "interview_cancelled" | "interview_erased" | "interview_over" | "invitation_over" | "judge_first" | "kept_admin" | "key_reused" | "last_admin" | "less_than_begun" | "link_closed" | "link_expired" | "link_misplaced" | "link_replaced" | "link_unknown" | "mail_off" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "no_address" | "no_member" | "no_name_column" | "no_second_factor" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_for_keys" | "not_found" | "not_over" | "nothing_decided" | "nothing_described" | "nothing_to_correct" | "passwords_off" | "payload_too_large" | "people_only" | "provider_refused" | "provider_unusable" | "public_link_closed" | "public_link_full" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "scope_missing" | "score_awaited" | "second_factor_already" | "second_factor_required" | "set_up_already" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "too_many_rows" | "transcription_unavailable" | "try_again" | "unknown_place" | "unreadable_image" | "unreadable_pdf" | "unreadable_table" | "unsubscribed" | "unsupported_content" | "version_required" | "withdrawn" | "words_changed" | "writing_not_offered" | "wrong_code" | "wrong_password";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -9184,6 +9399,7 @@ export type AccountView = components['schemas']['AccountView'];
 export type Actor = components['schemas']['Actor'];
 export type ActorKind = components['schemas']['ActorKind'];
 export type AddressRequest = components['schemas']['AddressRequest'];
+export type AddresseeRequest = components['schemas']['AddresseeRequest'];
 export type Agreement = components['schemas']['Agreement'];
 export type AgreementView = components['schemas']['AgreementView'];
 export type Analytics = components['schemas']['Analytics'];
@@ -9225,8 +9441,12 @@ export type BulkRequest = components['schemas']['BulkRequest'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type BulkView = components['schemas']['BulkView'];
 export type Bullet = components['schemas']['Bullet'];
+export type CancellationRequest = components['schemas']['CancellationRequest'];
+export type CancellationView = components['schemas']['CancellationView'];
+export type CancellationsRequest = components['schemas']['CancellationsRequest'];
 export type CandidateResultView = components['schemas']['CandidateResultView'];
 export type Certainty = components['schemas']['Certainty'];
+export type ChangedInvitationView = components['schemas']['ChangedInvitationView'];
 export type Choice = components['schemas']['Choice'];
 export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
@@ -9290,6 +9510,7 @@ export type ErrorParams = components['schemas']['ErrorParams'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
+export type ExpiryRequest = components['schemas']['ExpiryRequest'];
 export type ExportFormat = components['schemas']['ExportFormat'];
 export type ExportRequest = components['schemas']['ExportRequest'];
 export type ExportState = components['schemas']['ExportState'];
@@ -9428,6 +9649,7 @@ export type Rates = components['schemas']['Rates'];
 export type Ratings = components['schemas']['Ratings'];
 export type RecoveryCodesView = components['schemas']['RecoveryCodesView'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
+export type RemindersRequest = components['schemas']['RemindersRequest'];
 export type RemovalRequest = components['schemas']['RemovalRequest'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
@@ -10400,6 +10622,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    cancel_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddresseeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedInvitationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_expiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpiryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_accommodations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccommodationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
             /** @description Refused */
@@ -13600,6 +13965,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remind_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    cancel_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of the caller's making: what is sent again with the same one within a day is done once, and answered as the first time. 409 `in_flight` while that is at work, 422 `key_reused` for another body. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             /** @description Refused */

@@ -303,7 +303,7 @@ export interface components {
             readonly type: "review_changed";
         };
         /** @enum {string} */
-        readonly SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn";
+        readonly SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired" | "withdrawn" | "cancelled";
         readonly LiveNews: components["schemas"]["NewFlag"] | components["schemas"]["NewState"] | components["schemas"]["ReviewChanged"];
     };
     responses: never;

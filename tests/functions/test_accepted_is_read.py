@@ -147,6 +147,7 @@ TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/levels": of_the_rubric,
     "/webhooks": reachable,
     "/webhooks/{webhook_id}": reachable,
+    "/expiry": lambda _: {"expires_at": (utc_now() + timedelta(days=3)).isoformat()},
     "/settings/retention": lambda days: dict.fromkeys(days, 30),
 }
 """What must agree within a body so that it is taken."""
@@ -162,6 +163,8 @@ AFTERWARDS = (
     "/comments",
 )
 """What is taken of a finished interview alone."""
+LINKING = ("/link", "/candidate")
+"""What may put another link in the place of the candidate's."""
 
 
 OF_ADMINS = ("/api/api-keys", "/api/webhooks", "/api/settings")
@@ -237,8 +240,8 @@ class Interview:
         assert answer.status < 500, (answer.body, body)
         kind = answer.status // 100
         self.taken[kind] += 1
-        if answer.status == 201 and path.endswith("/link"):
-            self.candidate = self.candidate.as_(answer.json["link_path"].removeprefix("/interview#"))
+        if kind == 2 and path.endswith(LINKING) and (link := answer.json["link_path"]):
+            self.candidate = self.candidate.as_(link.removeprefix("/interview#"))
         if kind == 2:
             self.assert_read(path)
 

@@ -502,7 +502,10 @@ def test_one_that_has_too_many_tags_keeps_the_others_from_nothing(firm: Firm, ap
     full, other = finish(firm, api_database), finish(firm, api_database)
     assert firm.recruiter.post(of(full, "tags"), {"add": [f"t{n}" for n in range(20)]}).status == 200
     results = firm.recruiter.post("/api/sessions/bulk", many(full, other, add_tags=["x"])).json["results"]
-    assert results[0]["error"] == {"code": "quota_exceeded", "params": {"limit": "tags", "most": 20, "changed": None}}
+    assert results[0]["error"] == {
+        "code": "quota_exceeded",
+        "params": {"limit": "tags", "most": 20, "changed": None, "session_id": None},
+    }
     assert results[1]["error"] is None
 
 

@@ -62,7 +62,7 @@ def test_a_letter_that_cannot_be_written_is_refused_with_its_reason(firm: Firm, 
     decide(firm.recruiter, over, "hold")
     assert ask(firm.recruiter, over, "decision").error == "nothing_decided"
     assert ask(firm.reviewer, over, "decision").error == "forbidden"
-    assert ask(firm.recruiter, over, "reminder").error == "malformed_request"
+    assert ask(firm.recruiter, over, "finished").error == "malformed_request"
 
 
 def test_a_reminder_is_listed_while_it_would_be_sent(firm: Firm, api_database: Database) -> None:

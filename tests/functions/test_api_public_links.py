@@ -283,6 +283,20 @@ def test_a_request_that_leads_to_another_of_its_address_makes_no_interview_of_it
     assert sessions_of(api_database, posted) == []
 
 
+def test_whose_interview_goes_to_another_address_since_is_handed_no_link_to_it(
+    own: Firm, api_database: Database
+) -> None:
+    posted, email = Posted(own), an_address()
+    asked_and_confirmed(posted, api_database, email)
+    (request_id,) = request_ids(api_database, email)
+    elsewhere = {"candidate_name": "Ada", "candidate_email": an_address()}
+    assert own.recruiter.put(f"/api/sessions/{request_id}/candidate", elsewhere).json["link_path"]
+    again = confirm(posted.visitor, request_id)
+    assert (again.status, again.error) == (409, "link_unknown")
+    afresh = asked_and_confirmed(posted, api_database, email)
+    assert (afresh.status, afresh.error) == (409, "link_unknown")
+
+
 def close(posted: Posted, how: str, database: Database) -> None:
     recruiter = posted.firm.recruiter
     match how:

@@ -23,7 +23,7 @@ from tests.functions.test_api_keys import make, scopes_of
 
 ENDS = {"erase_interview", "finish_interview"}
 """After these a caller is another one."""
-ECHOES = {"change_many"}
+ECHOES = {"change_many", "remind_many", "cancel_many"}
 """Says of each interview that was sent whether it is there."""
 REFUSED = {401, 403}
 REFUSED_BY_LINKS = {*REFUSED, 404}

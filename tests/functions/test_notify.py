@@ -147,6 +147,52 @@ def test_nobody_is_written_to_who_was_given_the_link_by_hand(
     assert letters_of(api_database, invitation.session_id) == {}
 
 
+def test_whose_invitation_was_cancelled_is_told_if_the_recruiter_wants_and_reminded_no_more(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    addresses = [an_address() for _ in range(3)]
+    told_of, untold, reopened = (firm.invite(candidate_email=address) for address in addresses)
+    for invitation, tell in ((told_of, True), (untold, False), (reopened, True)):
+        cancelled = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/cancellation", {"tell": tell})
+        assert cancelled.json["cancellation"]["tells"] is tell
+    assert firm.recruiter.post(f"/api/sessions/{reopened.session_id}/link", {}).status == 201
+    records = subscriber.records()
+    for _ in range(2):
+        assert notify.handler({"Records": records}, Context()) == {"batchItemFailures": []}
+    assert letters_of(api_database, told_of.session_id) == {"cancelled:S:2": ("sent", None)}
+    assert letters_of(api_database, untold.session_id) == {}
+    assert letters_of(api_database, reopened.session_id) == {}, "it is open again"
+    (mail,) = mails_to(ses, addresses[0])
+    (token,) = set(LINK.findall(mail["text"]))
+    assert firm.recruiter.as_(token).get("/api/interview").json["closed"] == "interview_cancelled"
+    assert mail["headers"]["Reply-To"] == firm.emails["recruiter"]
+
+
+def test_another_address_is_invited_and_the_old_one_hears_nothing_more(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    wrong, right = an_address(), an_address()
+    invitation = firm.invite(candidate_email=wrong, by_email=True)
+    told(notify, subscriber)
+    to = {"candidate_name": "Ada", "candidate_email": right}
+    assert firm.recruiter.put(f"/api/sessions/{invitation.session_id}/candidate", to).status == 200
+    told(notify, subscriber)
+    assert letters_of(api_database, invitation.session_id) == {
+        "invitation:S:0": ("sent", None),
+        "invitation:S:1": ("sent", None),
+    }
+    (mail,) = mails_to(ses, right)
+    (token,) = set(LINK.findall(mail["text"]))
+    assert firm.recruiter.as_(token).get("/api/interview").status == 200
+    assert len(mails_to(ses, wrong)) == 1
+    invitation = firm.invite()
+    session = f"/api/sessions/{invitation.session_id}"
+    added = {"candidate_name": "Ada", "candidate_email": an_address(), "by_email": True}
+    assert firm.recruiter.put(f"{session}/candidate", added).status == 200
+    told(notify, subscriber)
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("sent", None)}, "the link there is"
+
+
 def test_a_link_that_took_anothers_place_is_sent_and_the_first_is_not_any_more(
     notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
 ) -> None:

@@ -25,6 +25,9 @@ ACTIONS: Mapping[str, Action] = {
     "issue_link": Action.INVITE,
     **dict.fromkeys(["show_public_link", "change_public_link", "replace_public_link"], Action.INVITE),
     "reissue_link": Action.INVITE,
+    "cancel_invitation": Action.INVITE,
+    **dict.fromkeys(["remind_many", "cancel_many"], Action.INVITE),
+    **dict.fromkeys(["change_candidate", "change_expiry", "change_accommodations"], Action.INVITE),
     **dict.fromkeys(
         [
             *("prepare_batch", "list_batches", "show_batch", "list_batch_rows", "begin_batch", "cancel_batch"),
@@ -104,7 +107,7 @@ MAKES = {"make_key", "add_webhook", "invite_member", "create_template", "draft_t
 MAKES |= {"change_provider", "change_retention", "change_consent", "preview_consent"}
 MAKES |= {"word_letter", "unword_letter", "set_mail_time_zone", "preview_letter"}
 MAKES |= {"change_look", "set_logo", "remove_logo", "preview_look"}
-EACH_BY_ITSELF = {"change_many"}
+EACH_BY_ITSELF = {"change_many", "remind_many", "cancel_many"}
 
 
 ROUTES: Mapping[str, Operation] = {

@@ -106,6 +106,10 @@ class InvitationBatchRepository:
         ready = {"_id": {"$in": list(row_ids)}, "state": RowState.READY.value}
         self._rows.update_many(ready, {"$unset": {"claim": True, "session_id": True}})
 
+    def release_invited(self, session_id: UUID) -> None:
+        """Whoever was invited by a row of this interview may be invited by another."""
+        self._rows.update_many({"session_id": session_id}, {"$unset": {"claim": True}})
+
     def mark(self, states: Mapping[UUID, RowState], known_by: Mapping[UUID, UUID] = NOBODY) -> None:
         """What became of rows that were ready. Whoever is not invited by one may be by another, or is known by an
         interview."""

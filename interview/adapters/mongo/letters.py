@@ -107,6 +107,11 @@ class LetterRepository:
         found = self._letters.find({"session_id": session_id}).sort([("created_at", DESCENDING)]).limit(most)
         return list(all_parsed(Letter, found))
 
+    def addresses(self, session_id: UUID) -> set[str]:
+        """Where letters to the candidate of an interview went, or go."""
+        of = {"session_id": session_id, "kind": {"$ne": LetterKind.RESULTS_READY.value}}
+        return {stored["to"] for stored in self._letters.find(of, {"to": True})}
+
     def suppress(self, organisation_id: UUID, mark: str, reason: UnsentReason, now: datetime) -> None:
         """Nothing is written any more to the address of this mark. The first reason stays."""
         stays = {"organisation_id": organisation_id, "reason": reason.value, "at": now}

@@ -12,7 +12,9 @@ from interview.domain.organisations.retention import KeptKind, Retention
 from interview.domain.sessions.session import FINISHED, UNDER_WAY, SessionState
 
 SHORTENED_AT_ONCE = 1_000
-OVER = [state.value for state in (*UNDER_WAY, *FINISHED, SessionState.EXPIRED, SessionState.WITHDRAWN)]
+ENDED_EARLY = (SessionState.EXPIRED, SessionState.WITHDRAWN, SessionState.CANCELLED)
+OVER = [state.value for state in (*UNDER_WAY, *FINISHED, *ENDED_EARLY)]
+ENDED_AT = {"$ifNull": ["$completed_at", "$cancellation.at", "$expires_at"]}
 OF_RESULTS = ("transcript_lines", "scores", "scorecards", "scoring_line", "passages")
 SAID = (
     *("transcript", "transcript_digest", "live_transcript", "live_complete", "live_take", "correction", "text_answer"),
@@ -45,12 +47,11 @@ class RetentionRepository:
         longer = [{f"retention.{kind}": {"$gt": getattr(retention, kind)}} for kind in KeptKind]
         found = self._sessions.find({"organisation_id": organisation_id, "$or": longer}, {"_id": True})
         ids = [stored["_id"] for stored in found.limit(SHORTENED_AT_ONCE)]
-        ended_at = {"$ifNull": ["$completed_at", "$expires_at"]}
         change: Document = {}
         for kind in KeptKind:
             days, at = getattr(retention, kind), f"erase_at.{kind}"
             change[f"retention.{kind}"] = {"$min": [f"$retention.{kind}", days]}
-            sooner = {"$min": [f"${at}", after(ended_at, days)]}
+            sooner = {"$min": [f"${at}", after(ENDED_AT, days)]}
             change[at] = {"$cond": [{"$eq": [{"$type": f"${at}"}, "date"]}, sooner, "$$REMOVE"]}
         self._sessions.update_many({"_id": {"$in": ids}}, [{"$set": change}])
         return len(ids) < SHORTENED_AT_ONCE
@@ -69,8 +70,7 @@ class RetentionRepository:
         of = {"_id": {"$in": list(session_ids)}, "retention": None}
         change: list[Document] = [{"$set": {"retention": retention.model_dump()}}]
         over = {**of, "state": {"$in": OVER}}
-        ended_at = {"$ifNull": ["$completed_at", "$expires_at"]}
-        planned = self._sessions.update_many(over, [*change, {"$set": erased_from(ended_at)}]).modified_count
+        planned = self._sessions.update_many(over, [*change, {"$set": erased_from(ENDED_AT)}]).modified_count
         return planned + self._sessions.update_many(of, change).modified_count
 
     def forget_recordings(self, session_id: UUID) -> None:

@@ -38,8 +38,9 @@ class SessionFactsRepository:
     def newest(
         self, organisation_id: UUID, template_id: UUID | None, since: datetime | None, most: int
     ) -> list[SessionFacts]:
-        """Of the organisation, or of one of its templates, invited since then; newest first."""
-        wanted: Document = {"organisation_id": organisation_id}
+        """Of the organisation, or of one of its templates, invited since then; newest first. Whose invitation was
+        cancelled left at no step of their own."""
+        wanted: Document = {"organisation_id": organisation_id, "is_cancelled": {"$ne": True}}
         if template_id:
             wanted["template_id"] = template_id
         if since:

@@ -26,9 +26,11 @@ from interview.domain.languages import Language
 from interview.domain.organisations.retention import DEFAULT_RETENTION, KeptKind, Retention
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
+    CANCELLABLE,
     SEEN_EVERY,
     UNDER_WAY,
     AskedAddress,
+    Cancellation,
     Consent,
     Contest,
     Ending,
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 SWEEP_BATCH = 100
 MAX_REPLACED_LINKS = 20
 OUTLINE = {("_id" if name == "id" else name): True for name in SessionOutline.model_fields}
+STANDS = {"state": {"$ne": SessionState.CANCELLED.value}}
+"""Whoever has such an interview is invited."""
 NEXT_VERSION = {"$add": [{"$ifNull": ["$version", 0]}, 1]}
 
 
@@ -112,18 +116,6 @@ class SessionRepository:
             raise NotFoundError("No such session.")
         return session
 
-    def invited(self, organisation_id: UUID, template_id: UUID, name: str, email: str | None) -> bool:
-        """Whether this person has a session of this template: one of the same address or, where one of the two has no
-        address, of the same name. Capitals do not count."""
-        same_name: dict[str, Any] = {"candidate_name": name}
-        same = [{"candidate_email": email}, {**same_name, "candidate_email": None}] if email else [same_name]
-        found = self._sessions.find_one(
-            {"template_id": template_id, "organisation_id": organisation_id, "$or": same},
-            {"_id": True},
-            collation=ANY_CASE,
-        )
-        return found is not None
-
     def of_address(self, organisation_id: UUID, template_id: UUID, email: str) -> Session | None:
         """The newest of this template that somebody of this address has. Capitals do not count."""
         found = self._sessions.find(
@@ -133,8 +125,10 @@ class SessionRepository:
         return next(all_parsed(Session, found.sort([("created_at", DESCENDING)]).limit(1)), None)
 
     def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> dict[UUID, UUID]:
-        """As `invited`, of many at once by the ids of the sessions that they are to have: the others that they have."""
-        of_template = {"template_id": template.id, "organisation_id": template.organisation_id}
+        """Who has a session of this template that was not cancelled: of the same address or, where one of the two has
+        no address, of the same name. Capitals do not count. By the ids of the sessions that these people are to have,
+        the others that they have."""
+        of_template = {"template_id": template.id, "organisation_id": template.organisation_id, **STANDS}
         emails = [email for _, email in people.values() if email]
         names = [name for name, _ in people.values()]
         there = [
@@ -207,27 +201,69 @@ class SessionRepository:
         """Put another link in the place of the old one, or of that of this number alone; None where the interview is
         over.
 
-        One that expired before it was started becomes pending again; one under way goes on where it was. The old link
-        is remembered beside the session, so that whoever opens it can be told.
+        One that expired before it was started becomes pending again; one under way, or cancelled with nothing of it
+        erased since, goes on where it was. The old link is remembered beside the session, so that whoever opens it can
+        be told.
         """
-        unlocked = {"_id": session_id, "is_locked": False, **_of_number(replaces)}
-        unstarted = [SessionState.PENDING.value, SessionState.EXPIRED.value]
-        hashes = {"$concatArrays": [{"$ifNull": ["$replaced_link_hashes", []]}, ["$link_token_hash"]]}
+        this = {"_id": session_id, **_of_number(replaces)}
+        whole = {f"erased_at.{kind}": None for kind in KeptKind}
+        cancelled = {"state": SessionState.CANCELLED.value, **whole}
+        unstarted = {
+            "is_locked": False,
+            "state": {"$in": [SessionState.PENDING.value, SessionState.EXPIRED.value]},
+        }
+        under_way = {"is_locked": False, "state": SessionState.IN_PROGRESS.value}
         link = {
-            "link_token_hash": link_token_hash,
-            "link_number": {"$add": [{"$ifNull": ["$link_number", 0]}, 1]},
+            **_another_link(link_token_hash),
             "expires_at": expires_at,
-            "replaced_link_hashes": {"$slice": [hashes, -MAX_REPLACED_LINKS]},
+            "is_locked": False,
             **({} if by_email is None else {"by_email": by_email}),
         }
 
         def put(wanted: Mapping[str, Any], state: SessionState, **more: Any) -> Session | None:
             fields = {**link, "state": state.value, **more}
-            over = ("lock_began_at", "ending", "erase_at")
-            return self._update(wanted, fields, [_changed(state), _issued(expires_at)], over=over)
+            return self._update(
+                {**this, **wanted},
+                fields,
+                [_changed(state), _issued(expires_at)],
+                over=("lock_began_at", "ending", "erase_at", "cancellation"),
+            )
 
-        return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
-            {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS, quiet_since="$$NOW"
+        return put({"$or": [unstarted, cancelled], "started_at": None}, SessionState.PENDING) or put(
+            {"$or": [under_way, {**cancelled, "started_at": {"$ne": None}}]},
+            SessionState.IN_PROGRESS,
+            quiet_since="$$NOW",
+        )
+
+    def change(
+        self, session: Session, fields: Mapping[str, Any], *, link_token_hash: str | None = None, issues: bool = False
+    ) -> Session | None:
+        """Change what an invitation says, and put another link in the place of the old one where there is a hash of
+        one; None where anything else was changed since the session was read, or it is locked. `issues` has the link
+        told of."""
+        as_it_was = {
+            **_under(session.permit),
+            "state": session.state.value,
+            "version": session.version or {"$in": [0, None]},
+            "lock_began_at": None,
+        }
+        values = {name: {"$literal": value} for name, value in fields.items()}
+        link = _another_link(link_token_hash) if link_token_hash else {}
+        state = SessionState(fields.get("state", session.state))
+        # Whoever was away until the link's end is waited for anew.
+        quiet = {"quiet_since": "$$NOW"} if state is SessionState.IN_PROGRESS else {}
+        events = [_changed(state), *([_issued("$expires_at")] if issues else [])]
+        return self._update(as_it_was, {**values, **link, **quiet}, events, over=("erase_at",))
+
+    def cancel(self, permit: Permit, cancellation: Cancellation) -> Session | None:
+        """pending or in_progress ▶ cancelled and locked, for exactly one caller; None for every other, and where the
+        link was replaced."""
+        return self._change(
+            {**_under(permit), "state": {"$in": list(CANCELLABLE)}},
+            SessionState.CANCELLED,
+            {"is_locked": True, "cancellation": cancellation.model_dump()},
+            over=("lock_began_at", "quiet_since"),
+            derived=erased_from(cancellation.at),
         )
 
     def start(
@@ -552,13 +588,24 @@ def _of_number(link_number: int | None) -> Document:
     return {} if link_number is None else {"link_number": {"$in": [link_number, *([None] if link_number == 0 else [])]}}
 
 
+def _another_link(link_token_hash: str) -> Document:
+    """What a stage sets that puts it in the place of the old one, which is remembered."""
+    hashes = {"$concatArrays": [{"$ifNull": ["$replaced_link_hashes", []]}, ["$link_token_hash"]]}
+    return {
+        "link_token_hash": link_token_hash,
+        "link_number": {"$add": [{"$ifNull": ["$link_number", 0]}, 1]},
+        "replaced_link_hashes": {"$slice": [hashes, -MAX_REPLACED_LINKS]},
+    }
+
+
 def _changed(state: SessionState) -> Document:
     from interview.domain.events import SessionChanged  # whoever changes one publishes too, and has them already
 
     return _event(SessionChanged, {"state": state.value})
 
 
-def _issued(expires_at: datetime) -> Document:
+def _issued(expires_at: datetime | str) -> Document:
+    """`expires_at` may be where it stands."""
     from interview.domain.events import LinkIssued
 
     return _event(LinkIssued, {"link_number": "$link_number", "expires_at": expires_at})

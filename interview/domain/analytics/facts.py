@@ -45,6 +45,7 @@ class SessionFacts(Value):
     locked_at: datetime | None = None
     finished_at: datetime | None = None
     is_over: bool = False
+    is_cancelled: bool = False
     places: int
     reached: tuple[int, ...] = ()
     answered: tuple[int, ...] = ()
@@ -101,6 +102,7 @@ def facts_of(
         locked_at=locked_at,
         finished_at=locked_at if locked_at and locked_at < session.expires_at else None,
         is_over=session.is_locked or session.state is SessionState.EXPIRED,
+        is_cancelled=session.state is SessionState.CANCELLED,
         places=len(mains),
         reached=tuple(sorted(place_of[index] for index in reached | answered)),
         answered=tuple(sorted(place_of[index] for index in answered)),

@@ -40,7 +40,8 @@ def address_of(session: ExportedSession, site: str) -> str:
 
 def is_complete(session: ExportedSession) -> bool:
     """Whether there is no more to come: a result, or none for good."""
-    return session.state in (*FINISHED, SessionState.EXPIRED, SessionState.WITHDRAWN)
+    none = (SessionState.EXPIRED, SessionState.WITHDRAWN, SessionState.CANCELLED)
+    return session.state in (*FINISHED, *none)
 
 
 def figure_of(session: ExportedSession) -> float | None:

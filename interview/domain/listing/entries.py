@@ -66,6 +66,7 @@ class ListedState(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
 
 
 class Certainty(StrEnum):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
-from interview.domain.sessions.session import Session, has_expired
+from interview.domain.sessions.session import Session, SessionState, has_expired
 from interview.domain.tokens import LinkPurpose
 from interview.domain.values import Value
 
@@ -28,6 +28,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     LINK_REPLACED = "link_replaced"
     FINISHED = "finished"
+    CANCELLED = "cancelled"
     RESULTS_READY = "results_ready"
     DECISION = "decision"
     INTERVIEW_REQUEST = "interview_request"
@@ -45,6 +46,7 @@ WITH_LINK = {
     LetterKind.REMINDER: LinkPurpose.INTERVIEW,
     LetterKind.LINK_REPLACED: LinkPurpose.INTERVIEW,
     LetterKind.FINISHED: LinkPurpose.INTERVIEW,
+    LetterKind.CANCELLED: LinkPurpose.INTERVIEW,
     LetterKind.DECISION: LinkPurpose.INTERVIEW,
     LetterKind.INTERVIEW_REQUEST: LinkPurpose.INTERVIEW_REQUEST,
     LetterKind.ADDRESS_CONFIRMATION: LinkPurpose.ADDRESS,
@@ -141,6 +143,8 @@ class Letter(Value):
 
 def why_useless(letter: Letter, session: Session, now: datetime) -> UnsentReason | None:
     """Why a letter need not be sent, or not any more."""
+    if letter.kind is LetterKind.CANCELLED and session.state is not SessionState.CANCELLED:
+        return UnsentReason.NOT_NEEDED
     if letter.kind not in TO_ANSWER:
         return None
     if session.is_locked or letter.link_number != session.link_number or has_expired(session, now):

@@ -104,6 +104,15 @@ _ENGLISH = Words(
             ),
             "Open your interview page",
         ),
+        LetterKind.CANCELLED: LetterWords(
+            "Your interview with {organisation} was cancelled: {title}",
+            (
+                "{organisation} has cancelled your video interview “{title}”. You need not do anything more.",
+                "Nobody judges what you may have recorded so far. On your interview page you can delete it at once.",
+                "Thank you for your time. If you have a question, or think that this is a mistake, just reply.",
+            ),
+            "Open your interview page",
+        ),
         LetterKind.RESULTS_READY: LetterWords(
             "An interview is ready to look at",
             ("These interviews have been processed since we last wrote:",),
@@ -253,6 +262,17 @@ _GERMAN = Words(
                 "Vielen Dank. Ihre Antworten zu „{title}“ sind angekommen.",
                 "{organisation} sieht sie sich an und meldet sich bei Ihnen. Sie müssen nichts weiter tun.",
                 "Auf Ihrer Interviewseite sehen Sie, was aufgenommen wurde und was damit geschieht.",
+            ),
+            "Interviewseite öffnen",
+        ),
+        LetterKind.CANCELLED: LetterWords(
+            "Ihr Interview bei {organisation} wurde abgesagt: {title}",
+            (
+                "{organisation} hat Ihr Videointerview „{title}“ abgesagt. Sie müssen nichts weiter tun.",
+                "Was Sie bis dahin vielleicht aufgenommen haben, bewertet niemand. Auf Ihrer Interviewseite können Sie "
+                "es sofort löschen.",
+                "Vielen Dank für Ihre Zeit. Wenn Sie eine Frage haben oder an ein Versehen glauben, antworten Sie "
+                "einfach auf diese Nachricht.",
             ),
             "Interviewseite öffnen",
         ),

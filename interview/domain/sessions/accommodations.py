@@ -20,6 +20,15 @@ class Accommodations(Value):
     captions: bool = False
     text_answers: bool = False
 
+    def gives_at_least(self, other: "Accommodations") -> bool:
+        """Whether nobody who began with the other has less with this."""
+        return (
+            self.answer_time_factor >= other.answer_time_factor
+            and (self.silence_s is None or (other.silence_s is not None and self.silence_s >= other.silence_s))
+            and self.captions >= other.captions
+            and self.text_answers >= other.text_answers
+        )
+
     def thinking_time_s(self, question: AskedQuestion) -> int:
         return round(question.thinking_time_s * self.answer_time_factor)
 

@@ -16,10 +16,17 @@ from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, RUBRIC, Criterion
 from interview.domain.evaluation.score import AbstentionReason, CriterionScore, Judge, Overall, Score, judges_of
 from interview.domain.sessions.answer import Answer
-from interview.domain.sessions.session import EXPIRED, UNDER_WAY, Session, SessionState, require_standing_by
+from interview.domain.sessions.session import (
+    CANCELLED,
+    EXPIRED,
+    UNDER_WAY,
+    Session,
+    SessionState,
+    require_standing_by,
+)
 from interview.domain.templates import Rubric
 from interview.domain.values import Value
-from interview.errors import LinkExpiredError, NotOverError, ResultAwaitedError
+from interview.errors import InterviewCancelledError, LinkExpiredError, NotOverError, ResultAwaitedError
 
 __all__ = [
     "MAX_COMMENT",
@@ -141,9 +148,11 @@ def readable_until(session: Session) -> datetime:
 
 
 def require_readable(session: Session, now: datetime) -> None:
-    """Raise NotOverError before the lock, LinkExpiredError where nobody began or the time for it is over, and
-    WithdrawnError."""
+    """Raise NotOverError before the lock, InterviewCancelledError, WithdrawnError, and LinkExpiredError where nobody
+    began or the time for it is over."""
     require_standing_by(session)
+    if session.state is SessionState.CANCELLED:
+        raise InterviewCancelledError(CANCELLED)
     if session.state is SessionState.EXPIRED:
         raise LinkExpiredError(EXPIRED)
     if not session.is_locked:

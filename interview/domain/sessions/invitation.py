@@ -1,16 +1,16 @@
 """The session of somebody who is invited: a copy of the template as it is now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from interview.domain.languages import Language
 from interview.domain.organisations.retention import Retention
 from interview.domain.sessions.accommodations import Accommodations
-from interview.domain.sessions.session import Session, SessionState, Source
+from interview.domain.sessions.session import CANCELLABLE, MAX_LINK_TTL, Session, SessionState, Source, has_expired
 from interview.domain.templates import AskedQuestion, Template
 
-__all__ = ["Invited", "LinkOf", "invited"]
+__all__ = ["Invited", "LinkOf", "invited", "is_changeable", "latest_end"]
 
 
 class Invited(NamedTuple):
@@ -64,3 +64,17 @@ def invited(session_id: UUID, template: Template, who: Invited, link: LinkOf, re
         created_at=link.issued_at,
         version=1,
     )
+
+
+def is_changeable(session: Session, now: datetime) -> bool:
+    """Whether the candidate may still begin or go on by the link that they have."""
+    return session.state in CANCELLABLE and not has_expired(session, now)
+
+
+def latest_end(session: Session, now: datetime) -> datetime:
+    """How far a link's end may be put off: as long as a new link would last. Of an interview that was begun also no
+    further than its first recordings would be kept if it had ended then: whoever agreed counted on that."""
+    latest = now + MAX_LINK_TTL
+    if session.started_at and session.retention:
+        return min(latest, session.started_at + timedelta(days=session.retention.recordings))
+    return latest

@@ -5,6 +5,8 @@ pending becomes expired when the link's time is over. in_progress stays so for a
 which what was recorded before may arrive, and is locked then; sooner where the candidate stays away for too long.
 failed goes back to completed by a new attempt. Any becomes withdrawn, for good, where the candidate withdraws: nothing
 is judged from then on.
+pending or in_progress becomes cancelled where the recruiter takes the invitation back: it is locked then and not
+processed, and another link opens it again.
 """
 
 from datetime import datetime, timedelta
@@ -23,6 +25,7 @@ from interview.domain.templates import AskedQuestion, Blinding, Rubric
 from interview.domain.values import Value
 from interview.errors import (
     ConflictError,
+    InterviewCancelledError,
     LinkClosedError,
     LinkExpiredError,
     NotBegunError,
@@ -56,6 +59,7 @@ class SessionState(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
 
 
 class Source(StrEnum):
@@ -67,6 +71,7 @@ class Source(StrEnum):
 
 UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
 FINISHED = (SessionState.DONE, SessionState.FAILED)
+CANCELLABLE = (SessionState.PENDING, SessionState.IN_PROGRESS)
 
 
 class Ending(StrEnum):
@@ -115,6 +120,14 @@ class ConfirmedAddress(Value):
     at: datetime
 
 
+class Cancellation(Value):
+    """A recruiter (`by`) took the invitation back; `tells` says that the candidate is written to."""
+
+    at: datetime
+    by: UUID
+    tells: bool
+
+
 class Permit(NamedTuple):
     """What a candidate writes by: it holds as long as the session is open under this link.
 
@@ -145,7 +158,7 @@ class BegunConversation(NamedTuple):
 ConversationOver = Literal["closed", "replaced", "elsewhere"]
 """The interview is over, its link was replaced, or another conversation of it was begun."""
 
-ClosedCode = Literal["link_closed", "link_expired"]
+ClosedCode = Literal["link_closed", "link_expired", "interview_cancelled"]
 """Named as the errors of who tries to answer all the same."""
 
 
@@ -231,6 +244,7 @@ class Session(SessionOutline):
     """What spoke to the candidate first: see `engines.made_by`."""
     failure: Failure | None = None
     contest: Contest | None = None
+    cancellation: Cancellation | None = None
     expires_at: datetime
     created_at: datetime
     opened_at: datetime | None = None
@@ -257,7 +271,7 @@ class Session(SessionOutline):
     @property
     def is_unjudged(self) -> bool:
         """Whether no model judges the answers, or not any more."""
-        return self.people_only or self.state is SessionState.WITHDRAWN
+        return self.people_only or self.state in (SessionState.WITHDRAWN, SessionState.CANCELLED)
 
     @property
     def outline(self) -> SessionOutline:
@@ -281,6 +295,7 @@ def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
 
 CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
 EXPIRED = "This link has expired. Ask your recruiter for a new one."
+CANCELLED = "The recruiting team has cancelled this interview."
 REPLACED = "This link was replaced. Open the new one: ask your recruiter for it if you do not have it."
 
 
@@ -291,6 +306,8 @@ def has_expired(session: Session, now: datetime) -> bool:
 
 def why_closed(session: Session, now: datetime) -> ClosedCode | None:
     """Why the candidate may answer no more; None while they may."""
+    if session.state is SessionState.CANCELLED:
+        return "interview_cancelled"
     if session.is_locked or session.state not in (
         SessionState.PENDING,
         SessionState.IN_PROGRESS,
@@ -342,8 +359,10 @@ def require_standing_by(session: Session) -> None:
 
 
 def require_open(session: Session, now: datetime) -> None:
-    """Raise LinkClosedError or LinkExpiredError unless the candidate may still answer."""
+    """Raise LinkClosedError, or one below it, unless the candidate may still answer."""
     match why_closed(session, now):
+        case "interview_cancelled":
+            raise InterviewCancelledError(CANCELLED)
         case "link_expired":
             raise LinkExpiredError(EXPIRED)
         case "link_closed":

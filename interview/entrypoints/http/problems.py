@@ -60,6 +60,7 @@ class ErrorParams(Value):
     most: int | None = Field(default=None, description="how many there may be")
     changed: int | None = Field(default=None, description="how many words were")
     organisation: str | None = Field(default=None, description="whose provider signs people in")
+    session_id: str | None = Field(default=None, description="the interview that there is")
 
 
 class ErrorBody(Value):

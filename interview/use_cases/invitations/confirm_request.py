@@ -56,7 +56,7 @@ class ConfirmRequest:
         """Raises NotFoundError for a token of nothing, PublicLinkClosedError where the link was switched off or
         replaced or its template is archived, PublicLinkFullError, QuotaExceededError or TooManyAttemptsError where the
         organisation has too many, and LinkUnknownError where the interview that there is has a link that nobody can
-        write down again."""
+        write down again, or goes to another address since."""
         now, key = self.clock(), hashed(f"interview request network {visitor.network}")
         take_turn(self.attempts, {key: OF_A_NETWORK}, now)
         request = self.links.request_by_token(hashed(token), now)
@@ -66,7 +66,7 @@ class ConfirmRequest:
         session = self._session_of(request)
         for each in (request.id, *self.links.go_with(request, session.id)):
             self.letters.belongs_to(letter_id(LetterKind.INTERVIEW_REQUEST, each), session.id)
-        return self._link_to(session)
+        return self._link_to(session, request.email)
 
     def _session_of(self, request: InterviewRequest) -> Session:
         if request.confirmed_at and (made := self._made(request)):
@@ -132,7 +132,9 @@ class ConfirmRequest:
         self.publish(session.id)
         return self.sessions.get(session.id) or session
 
-    def _link_to(self, session: Session) -> IssuedLink:
+    def _link_to(self, session: Session, email: str) -> IssuedLink:
+        if (session.candidate_email or "").casefold() != email.casefold():
+            raise LinkUnknownError("This interview goes to another address by now: use the link that was sent there.")
         token = self._token(session.id, session.link_number)
         if hashed(token) != session.link_token_hash:
             raise LinkUnknownError("This interview has a link that cannot be written down again: use that one.")

@@ -1,4 +1,4 @@
-"""Write to a candidate because a person asks for it: the link once more, or what was decided."""
+"""Write to a candidate because a person asks for it: the link once more, a reminder of it, or what was decided."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,13 +17,22 @@ from interview.domain.decisions.choice import Choice
 from interview.domain.decisions.review import review
 from interview.domain.mail.letters import Letter, LetterKind, letter_id
 from interview.domain.sessions.session import Session, has_expired
-from interview.domain.tokens import LinkPurpose, derived_token, hashed
-from interview.errors import InterviewOverError, JudgeFirstError, LinkUnknownError, NoAddressError, NothingDecidedError
+from interview.domain.tokens import LinkPurpose, address_mark, derived_token, hashed
+from interview.errors import (
+    AddressRefusedError,
+    InterviewOverError,
+    JudgeFirstError,
+    LinkUnknownError,
+    MailOffError,
+    NoAddressError,
+    NothingDecidedError,
+    UnsubscribedError,
+)
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.mail.post_letter import PostLetter
 from interview.use_cases.mail.write_letters import Place, of_session
 
-AskedKind = Literal[LetterKind.INVITATION, LetterKind.DECISION]
+AskedKind = Literal[LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.DECISION]
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,8 @@ class SendAgain:
     judge_first: JudgeFirst
     post_letter: PostLetter
     link_key: Callable[[], str]
+    is_on: bool = True
+    """Whether this stage sends mail."""
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, kind: AskedKind, request_id: UUID) -> Letter:
@@ -69,6 +80,21 @@ class SendAgain:
             raise LinkUnknownError("This link cannot be written down again. Issue a new one.")
         return {}
 
+    def _reminder(self, user: User, session: Session) -> Mapping[str, str]:
+        """Raises as `_link` does, UnsubscribedError, AddressRefusedError, MailOffError, and TooManyAttemptsError for
+        somebody who was reminded lately: two recruiters remind once."""
+        self._link(user, session)
+        if session.reminders_stopped_at:
+            raise UnsubscribedError("The candidate asked for no more reminders.")
+        if self.letters.suppressed(
+            address_mark(self.link_key(), session.organisation_id, session.candidate_email or "")
+        ):
+            raise AddressRefusedError("Earlier mails to this address came back, or were reported as spam.")
+        if not self.is_on:
+            raise MailOffError("No mail is sent from here.")
+        self.usage.count_of_session(quotas.REMINDERS_ASKED_FOR, session.id, self.clock())
+        return {}
+
     def _decision(self, user: User, session: Session) -> Mapping[str, str]:
         """Raises JudgeFirstError where it is hidden from who asks, and NothingDecidedError where there is none that
         the candidate could be told."""
@@ -82,5 +108,6 @@ class SendAgain:
 
 _KINDS: Mapping[LetterKind, Callable[[SendAgain, User, Session], Mapping[str, str]]] = {
     LetterKind.INVITATION: SendAgain._link,
+    LetterKind.REMINDER: SendAgain._reminder,
     LetterKind.DECISION: SendAgain._decision,
 }

@@ -195,10 +195,11 @@ class SendLetter:
 
     @staticmethod
     def _as_it_is(letter: Letter, session: Session | None, usual_zone: str | None) -> Letter:
-        """With the end that its link has by now, told in the candidate's own time zone where it is known."""
+        """With the name and the end of its link that there are by now, told in the candidate's own time zone where it
+        is known."""
         now: dict[str, object] = {"time_zone": (session.time_zone if session else None) or usual_zone}
         if session and letter.kind in TO_ANSWER:
-            now["until"] = session.expires_at
+            now |= {"name": session.addressed_as, "until": session.expires_at}
         return letter.model_copy(update={"params": letter.params.model_copy(update=now)})
 
     def _button(self, letter: Letter, session: Session | None) -> str:

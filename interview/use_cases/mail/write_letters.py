@@ -87,7 +87,7 @@ class WriteLetters:
         if not (session.by_email and session.candidate_email) or number != session.link_number:
             return
         place = self.place(session)
-        kind = LetterKind.LINK_REPLACED if number else LetterKind.INVITATION
+        kind = LetterKind.LINK_REPLACED if number and not self._is_new_to(session) else LetterKind.INVITATION
         yield of_session(session, kind, number, place, self.clock)
         for days in session.reminders:
             due_at = session.expires_at - timedelta(days=days)
@@ -95,11 +95,20 @@ class WriteLetters:
                 which = f"{number}:{days}"
                 yield of_session(session, LetterKind.REMINDER, which, place, self.clock, due_at=due_at)
 
+    def _is_new_to(self, session: Session) -> bool:
+        """Whether an earlier link was sent to another address alone, to somebody who was not meant."""
+        written_to = self.letters.addresses(session.id)
+        return bool(written_to) and session.candidate_email not in written_to
+
     def of_state(self, event: Event, session: Session) -> Iterator[Letter]:
         assert isinstance(event, SessionChanged)
         match event.data.state:
             case SessionState.COMPLETED if session.by_email and session.candidate_email and event.session_version:
                 yield of_session(session, LetterKind.FINISHED, 0, self.place(session), self.clock)
+            case SessionState.CANCELLED if session.cancellation and session.cancellation.tells:
+                if session.candidate_email:
+                    which = event.session_version
+                    yield of_session(session, LetterKind.CANCELLED, which, self.place(session), self.clock)
             case SessionState.DONE:
                 yield from self._ready(session)
 

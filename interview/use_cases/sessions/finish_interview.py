@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.session import REPLACED, Ending, Session, SessionState, require_unlocked
-from interview.errors import LinkReplacedError, NotBegunError
+from interview.domain.sessions.session import CANCELLED, REPLACED, Ending, Session, SessionState, require_unlocked
+from interview.errors import InterviewCancelledError, LinkReplacedError, NotBegunError
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.start_processing import StartProcessing
 
@@ -30,8 +30,9 @@ class FinishInterview:
         """The lock stands before this returns, and it names the execution: whoever starts that one starts the same.
 
         A repeat finds the lock and gives the same answer; after the link's end an interview that was begun is finished
-        as any other. Raises ConflictError before the start, LinkExpiredError where it never began, and
-        LinkReplacedError where the link was just replaced.
+        as any other. Raises ConflictError before the start, LinkExpiredError where it never began,
+        InterviewCancelledError where the invitation was cancelled first, and LinkReplacedError where the link was just
+        replaced.
         """
         if session.is_locked:
             return self._found_locked(session)
@@ -47,4 +48,6 @@ class FinishInterview:
         return Finished(locked, locked_now=True, processing_started=self.start_processing(locked))
 
     def _found_locked(self, session: Session) -> Finished:
+        if session.state is SessionState.CANCELLED:
+            raise InterviewCancelledError(CANCELLED)
         return Finished(session, locked_now=False, processing_started=self.start_processing(session))

@@ -16,6 +16,7 @@ from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.invitation import Invited, LinkOf, invited
 from interview.domain.sessions.session import LINK_TTL, Session
+from interview.domain.templates import Template
 from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import AlreadyInvitedError, NoAddressError, NotFoundError, TemplateArchivedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
@@ -69,11 +70,11 @@ class IssueLink:
             raise TemplateArchivedError("This template is archived: nobody is invited to it until it is taken back.")
         if by_email and not candidate_email:
             raise NoAddressError("There is no e-mail address that the link could be sent to.")
-        if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
-            raise AlreadyInvitedError("This person was invited with this template before.")
+        session_id = uuid4()
+        if once:
+            self._require_unknown(template, session_id, candidate_name, candidate_email)
         self.count_link(user.organisation_id, opens=True)
         now = self.clock()
-        session_id = uuid4()
         token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session_id)
         who = Invited(candidate_name, candidate_email, language, accommodations, user.id, by_email)
         retention = self.settings.get(user.organisation_id).retention
@@ -83,3 +84,9 @@ class IssueLink:
         self.sessions.add(session, link_issued(session))
         self.publish(session.id)
         return IssuedLink(session, token)
+
+    def _require_unknown(self, template: Template, session_id: UUID, name: str, email: str | None) -> None:
+        """By the rule by which people of a list are passed over."""
+        known = self.sessions.invited_among(template, {session_id: (name, email)}).get(session_id)
+        if known:
+            raise AlreadyInvitedError("This person was invited with this template before.", str(known))

@@ -16,6 +16,8 @@ from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.issue_link import IssuedLink
 
+CLOSED_UNFINISHED = (SessionState.EXPIRED, SessionState.CANCELLED)
+"""They are open again with another link."""
 ATTEMPTS = 3
 """Of those who replace a link at the same time each makes the next one."""
 
@@ -39,7 +41,7 @@ class ReissueLink:
         replaced = self.sessions.of_organisation(user.organisation_id, session_id)
         if by_email and not replaced.candidate_email:
             raise NoAddressError("There is no e-mail address that the link could be sent to.")
-        self.count_link(user.organisation_id, opens=replaced.state is SessionState.EXPIRED)
+        self.count_link(user.organisation_id, opens=replaced.state in CLOSED_UNFINISHED)
         for _ in range(ATTEMPTS):
             token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session_id, replaced.link_number + 1)
             session = self.sessions.reissue(

@@ -136,7 +136,7 @@ export class Delivery {
       else this.enqueue(chunk);
     }
     const begun = new Set(left.map(({ question }) => question).filter((question) => !completed.has(question)));
-    if (end !== "closed") for (const question of [...completed, ...begun]) this.sendManifest(question);
+    if (end === null || end === "expired") for (const question of [...completed, ...begun]) this.sendManifest(question);
     this.pump();
     void this.store.makeRoom(this.sessionId);
     return { completed, begun, mime: left.at(-1)?.mime ?? null };
@@ -289,7 +289,8 @@ export class Delivery {
       await this.ask(question, chunk?.mime ?? "");
     } catch (error) {
       this.note(error);
-      if (linkEnd(error) === "closed") await this.drop(question);
+      const end = linkEnd(error);
+      if (end && end !== "expired") await this.drop(question);
       else {
         const [now, random] = [this.around.now(), this.around.random()];
         this.queue = chunkQueue.leaseFailed(this.queue, question, now, random, wishedPauseMs(error));
@@ -415,9 +416,9 @@ export class Delivery {
     this.report();
   }
 
-  /** An expired link is closed in the end; a closed one stays so. */
+  /** An expired link is closed in the end; another one stays so. */
   private endWith(end: LinkEnd): void {
-    if (this.end === "closed" || this.end === end || this.isStopped) return;
+    if ((this.end && this.end !== "expired") || this.end === end || this.isStopped) return;
     this.end = end;
     this.onEnd(end);
   }

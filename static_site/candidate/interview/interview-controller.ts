@@ -106,6 +106,8 @@ export class InterviewController {
   readonly delivery: Delivery;
   /** What the candidate is told when it is over. */
   readonly result: Result;
+  /** By the recruiter. */
+  isCancelled = false;
 
   private readonly video: VideoSwitch;
   private readonly proctoring: Proctoring;
@@ -488,6 +490,7 @@ export class InterviewController {
   }
 
   private endAs(end: LinkEnd): void {
+    this.isCancelled ||= end === "cancelled";
     this.feed({ type: end === "expired" ? "link_expired" : "link_closed" });
   }
 
@@ -505,7 +508,8 @@ export class InterviewController {
     const end = await this.submission.lock(
       () => !this.ending.signal.aborted && this.state.value.phase === "delivering",
     );
-    if (end) this.feed({ type: end });
+    if (end === "cancelled") this.endAs(end);
+    else if (end) this.feed({ type: end });
   }
 
   /**

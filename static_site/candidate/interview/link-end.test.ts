@@ -6,6 +6,7 @@ import { linkEnd, type LinkEnd, orLinkEnd } from "./link-end";
 test.each([
   [new ApiError(410, "link_expired", "This link has expired.", "r1"), "expired"],
   [new ApiError(410, "link_closed", "Closed.", "r1"), "closed"],
+  [new ApiError(410, "interview_cancelled", "Cancelled.", "r1"), "cancelled"],
   [new ApiError(503, "unavailable", "Busy.", "r1"), null],
   [new Error("410"), null],
 ])("%s is the end of the link: %s", async (error, end) => {

@@ -2,13 +2,20 @@
 
 import { ApiError } from "../../shared/api";
 
-/** `expired`: its time is over, and what was recorded before is still taken. `closed`: the interview is locked. */
-export type LinkEnd = "expired" | "closed";
+/**
+ * `expired`: its time is over, and what was recorded before is still taken. `closed`: the interview is locked;
+ * `cancelled`: by the recruiter.
+ */
+export type LinkEnd = "expired" | "closed" | "cancelled";
 
 /** null where it is not the link that the API refuses. */
 export function linkEnd(error: unknown): LinkEnd | null {
   if (!(error instanceof ApiError) || error.status !== 410) return null;
-  return error.code === "link_expired" ? "expired" : "closed";
+  return endOf(error.code);
+}
+
+export function endOf(code: string): LinkEnd {
+  return code === "link_expired" ? "expired" : code === "interview_cancelled" ? "cancelled" : "closed";
 }
 
 /** Tells of the link's end where that is why the API refuses what it is asked. */

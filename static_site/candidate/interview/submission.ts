@@ -6,6 +6,7 @@ import type { Proctoring } from "../proctoring/proctoring";
 import type { Untold } from "../proctoring/untold";
 import type { Delivery } from "./delivery";
 import type { Drafts } from "./drafts";
+import { linkEnd } from "./link-end";
 import type { Times } from "./times";
 
 /** How long the lock waits for what the live socket could not tell: it is worth no candidate's end. */
@@ -42,13 +43,14 @@ export class Submission {
   }
 
   /** How that ended; null where the page did before, which `isWanted` says. */
-  async lock(isWanted: () => boolean, failures = 0): Promise<"locked" | "link_closed" | null> {
+  async lock(isWanted: () => boolean, failures = 0): Promise<"locked" | "link_closed" | "cancelled" | null> {
     try {
       await this.api.finish();
       await this.kept.delivery.forget();
       this.forgetAllElse();
       return "locked";
     } catch (error) {
+      if (linkEnd(error) === "cancelled") return "cancelled";
       if (error instanceof ApiError && !error.isPassing) return "link_closed";
       await pauseAfter(error, failures);
       return isWanted() ? this.lock(isWanted, failures + 1) : null;

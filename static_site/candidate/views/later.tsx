@@ -13,6 +13,8 @@ export const result = later(async () => (await import("./result")).ResultView);
 export const erased = later(async () => (await import("../own/erased")).Erased);
 /** Shown to who withdrew, or stayed away for too long. */
 export const endedOtherwise = later(async () => (await import("../own/ended")).EndedOtherwise);
+/** Shown to who opens the link of an interview that was cancelled. */
+export const cancelled = later(async () => (await import("../own/cancelled")).Cancelled);
 const ownData = later(async () => (await import("../own/own-data")).OwnData);
 
 interface Own {

@@ -24,6 +24,7 @@ import { isAddress, isMailable, noAddress, notMailable } from "../page/addresses
 import { Dialog } from "../page/dialog";
 import { ExpiryField } from "../page/link";
 import { useKept, useLoaded } from "../page/loading";
+import { hashOf } from "../route";
 import { t } from "../words";
 import { IssuedLink } from "./issued-link";
 
@@ -45,7 +46,8 @@ export function InviteDialog({
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [wasInvited, setWasInvited] = useState(false);
+  /** The interview that this person has by this template. */
+  const [known, setKnown] = useState<string | null>(null);
   const [hasAddress, setHasAddress] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
@@ -63,7 +65,7 @@ export function InviteDialog({
     const lacking = problemsOf(given["candidate_name"] ?? "", email, byEmail);
     find(lacking);
     setError(null);
-    setWasInvited(false);
+    setKnown(null);
     if (Object.keys(lacking).length > 0) return;
     setBusy(true);
     try {
@@ -83,7 +85,7 @@ export function InviteDialog({
       onIssued();
     } catch (reason) {
       const refused = fieldErrorsOf(reason);
-      if (reason instanceof ApiError && reason.code === "already_invited") setWasInvited(true);
+      if (reason instanceof ApiError && reason.code === "already_invited") setKnown(reason.params.session_id ?? "");
       else if (Object.keys(refused).length > 0) find(refused);
       else setError(reason);
     }
@@ -123,7 +125,7 @@ export function InviteDialog({
           noValidate
           onInput={(event) => {
             const { target } = event;
-            setWasInvited(false);
+            setKnown(null);
             setHasAddress(new FormData(event.currentTarget).get("candidate_email") !== "");
             keep((errors) => withoutField(errors, target));
           }}
@@ -181,9 +183,16 @@ export function InviteDialog({
           <LanguageField />
           <ExpiryField value={USUAL_DAYS} />
           <AccommodationFields />
-          {wasInvited && (
+          {known !== null && (
             <div class="notice notice-warn stack" role="alert">
-              <p>{words.wasInvited}</p>
+              <p>
+                {words.wasInvited}{" "}
+                {known !== "" && (
+                  <a href={hashOf({ page: "session", id: known })} target="_blank">
+                    {words.theirInterview}
+                  </a>
+                )}
+              </p>
               <div>
                 <button type="button" class="button button-quiet button-small" onClick={() => void invite(false)}>
                   {words.inviteAgain}

@@ -6,13 +6,11 @@ import type { LinkView, SessionView } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
 import { Dialog } from "../page/dialog";
 import { ExpiryField } from "../page/link";
-import { useLoaded } from "../page/loading";
 import { t } from "../words";
+import { useIsHere } from "./is-here";
 import { IssuedLink } from "./issued-link";
 
 const USUAL_DAYS = 14;
-/** A candidate may come in while the dialog is open. */
-const LOOK_EVERY_MS = 5000;
 
 export function ReissueDialog({
   api,
@@ -28,12 +26,7 @@ export function ReissueDialog({
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const now = useLoaded(
-    session.id,
-    (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: session.id }, signal }),
-    () => LOOK_EVERY_MS,
-  );
-  const isCandidateHere = now.data?.candidate_is_here === true;
+  const isCandidateHere = useIsHere(api, session.id);
 
   async function reissue(form: HTMLFormElement): Promise<void> {
     setBusy(true);

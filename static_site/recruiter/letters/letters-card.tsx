@@ -7,7 +7,7 @@ import { Busy } from "../../shared/busy";
 import { ErrorNotice, NotSent } from "../../shared/error-notice";
 import { dateAndTime } from "../../shared/format";
 import { useLoaded } from "../page/loading";
-import { isOpen } from "../sessions/states";
+import { isCancellable } from "../sessions/states";
 import { t } from "./words";
 
 const ON_ITS_WAY_MS = 3000;
@@ -51,8 +51,11 @@ export function LettersCard({
           ))}
         </ul>
       )}
-      {mayBeSent && isOpen(session.state) && (
+      {mayBeSent && isCancellable(session.state) && (
         <Send api={api} id={session.id} kind="invitation" label={words.again} sure={null} onSent={reload} />
+      )}
+      {mayBeSent && isCancellable(session.state) && (
+        <Send api={api} id={session.id} kind="reminder" label={words.remind} sure={null} onSent={reload} />
       )}
       {mayBeSent && decided && (
         <Send
@@ -71,7 +74,7 @@ export function LettersCard({
 
 /** It is written a moment after the link was made. */
 function isAwaited(session: SessionView, { is_on, letters }: LetterList): boolean {
-  return is_on && session.by_email && isOpen(session.state) && letters.length === 0;
+  return is_on && session.by_email && isCancellable(session.state) && letters.length === 0;
 }
 
 function isOnItsWay({ state, due_at }: LetterView): boolean {
@@ -109,7 +112,7 @@ function Send({
 }: {
   api: Api;
   id: string;
-  kind: "invitation" | "decision";
+  kind: "invitation" | "reminder" | "decision";
   label: string;
   sure: string | null;
   onSent: () => void;

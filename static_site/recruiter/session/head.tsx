@@ -7,11 +7,12 @@ import { NotSent } from "../../shared/error-notice";
 import { ago, dateAndTime } from "../../shared/format";
 import { LANGUAGES } from "../../shared/words/languages";
 import { arrangedFor } from "../invitations/accommodations";
+import { cancelDialog, changeDialog } from "../invitations/later";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { own } from "../page/own";
 import { hashOf } from "../route";
 import { StateChip } from "../sessions/chips";
-import { isOpen, isUnderWay, standing } from "../sessions/states";
+import { isCancellable, isOpen, isUnderWay, standing } from "../sessions/states";
 import { t } from "../words";
 import { Contest } from "./contest";
 import { failureInWords } from "./failures";
@@ -33,7 +34,7 @@ export function Head({
   onChanged: () => void;
 }): JSX.Element {
   const { session } = results;
-  const [reissuing, setReissuing] = useState(false);
+  const [asked, setAsked] = useState<"reissue" | "change" | "cancel" | null>(null);
   const words = t.value.session;
   const state = standing(session);
   const isSaid = state !== "done" && state !== "failed" && state !== "nothing_answered";
@@ -46,9 +47,21 @@ export function Head({
         <StateChip session={session} />
         <SignOfLife results={results} />
         {mayWrite && isOpen(session.state) && (
-          <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
-            {words.newLink}
-          </button>
+          <span class="row push">
+            <button type="button" class="button button-quiet button-small" onClick={() => setAsked("reissue")}>
+              {words.newLink}
+            </button>
+            {session.state !== "cancelled" && (
+              <button type="button" class="button button-quiet button-small" onClick={() => setAsked("change")}>
+                {words.change}
+              </button>
+            )}
+            {isCancellable(session.state) && (
+              <button type="button" class="button button-quiet button-small" onClick={() => setAsked("cancel")}>
+                {words.cancel}
+              </button>
+            )}
+          </span>
         )}
       </div>
       <div class="head-about">
@@ -73,8 +86,14 @@ export function Head({
       {session.state === "failed" && (
         <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
       )}
-      {reissuing && (
-        <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
+      {asked === "reissue" && (
+        <ReissueDialog api={api} session={session} onClose={() => setAsked(null)} onIssued={onChanged} />
+      )}
+      {asked === "change" && (
+        <changeDialog.View api={api} session={session} onClose={() => setAsked(null)} onChanged={onChanged} />
+      )}
+      {asked === "cancel" && (
+        <cancelDialog.View api={api} session={session} onClose={() => setAsked(null)} onDone={onChanged} />
       )}
     </header>
   );
@@ -118,7 +137,8 @@ function Times({ session, children }: { session: SessionView; children: Componen
     [session.ending ? words.endings[session.ending] : words.finished, session.completed_at],
     [words.withdrawn, session.withdrawn_at],
     [words.processed, session.processed_at],
-    [words.linkUntil, isOpen(session.state) ? session.expires_at : null],
+    [words.linkUntil, isOpen(session.state) && !session.cancellation ? session.expires_at : null],
+    [words.cancelled, session.cancellation?.at ?? null],
   ];
   const { language, template_language } = session;
   const languages: [string, Language][] = [

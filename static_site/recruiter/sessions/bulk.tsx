@@ -2,11 +2,12 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import { type Api, ApiError } from "../../shared/api";
-import type { BulkError, BulkRequest, Choice, TagList } from "../../shared/api-types";
+import type { BulkError, BulkRequest, BulkResult, Choice, TagList } from "../../shared/api-types";
 import { NotSent, wordsOf } from "../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../shared/field-errors";
 import { MAX_REASON, MAX_TAG } from "../../shared/limits";
 import { useSending } from "../../shared/sending";
+import type { ManyAction } from "../invitations/many-dialog";
 import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
 import { t } from "../words";
@@ -16,7 +17,10 @@ const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
 /** The API takes so many at once. */
 export const MAX_CHOSEN = 100;
 
-export type BulkAction = "decide" | "tag";
+export type BulkAction = "decide" | "tag" | ManyAction;
+
+/** What is done to invitations that stand. */
+const OF_INVITATIONS = ["remind", "cancel"] as const satisfies readonly ManyAction[];
 
 /** What is done with several interviews; it stays in sight while any is chosen. */
 export function BulkBar({
@@ -55,6 +59,17 @@ export function BulkBar({
           >
             {words.tag}
           </button>
+          {OF_INVITATIONS.map((action) => (
+            <button
+              key={action}
+              type="button"
+              class="button button-quiet button-small"
+              disabled={isTooMany}
+              onClick={() => onAct(action)}
+            >
+              {words[action]}
+            </button>
+          ))}
         </>
       )}
       <button
@@ -77,7 +92,7 @@ const NOTHING: Change = { decision: null, add_tags: [], remove_tags: [] };
 
 interface Bulk {
   api: Api;
-  action: BulkAction;
+  action: Exclude<BulkAction, ManyAction>;
   ids: readonly string[];
   onClose: () => void;
   /** Why some could not be changed, by interview. */
@@ -92,7 +107,7 @@ export function BulkDialog({ api, action, ids, onClose, onDone }: Bulk): JSX.Ele
   async function send(change: Change): Promise<void> {
     await sending.send(async (id) => {
       const { results } = await api.post("/api/sessions/bulk", { body: { id, session_ids: [...ids], ...change } });
-      onDone(new Map(results.flatMap(({ session_id, error }) => (error ? [[session_id, whyNot(error)]] : []))));
+      onDone(failuresOf(results));
     });
   }
 
@@ -112,6 +127,11 @@ export function BulkDialog({ api, action, ids, onClose, onDone }: Bulk): JSX.Ele
       />
     </Dialog>
   );
+}
+
+/** Why some could not be changed, by interview. */
+export function failuresOf(results: readonly BulkResult[]): ReadonlyMap<string, string> {
+  return new Map(results.flatMap(({ session_id, error }) => (error ? [[session_id, whyNot(error)]] : [])));
 }
 
 /** In the words of an error that is all there is to say. */

@@ -16,6 +16,7 @@ export const STATES = [
   "failed",
   "expired",
   "withdrawn",
+  "cancelled",
 ] as const satisfies readonly ListedState[];
 
 export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const satisfies readonly Certainty[];

@@ -215,11 +215,12 @@ function timeOf(session: SessionView): JSX.Element {
   return <>{t.value.sessions.lastly[event](time, ago(at))}</>;
 }
 
-type LastEvent = "expired" | "withdrawn" | "finished" | "linkEnded" | "begun" | "invited";
+type LastEvent = "expired" | "withdrawn" | "cancelled" | "finished" | "linkEnded" | "begun" | "invited";
 
 function lastEvent(session: SessionView): [event: LastEvent, at: string] {
   if (session.state === "expired") return ["expired", session.expires_at];
   if (session.withdrawn_at) return ["withdrawn", session.withdrawn_at];
+  if (session.cancellation) return ["cancelled", session.cancellation.at];
   if (session.completed_at) return ["finished", session.completed_at];
   if (session.state === "in_progress" && Date.parse(session.expires_at) <= Date.now())
     return ["linkEnded", session.expires_at];

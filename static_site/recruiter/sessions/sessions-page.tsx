@@ -2,10 +2,11 @@ import type { ComponentChildren, JSX } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { SessionView } from "../../shared/api-types";
+import type { ListedSession, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { ExportButton } from "../exports/export-button";
+import { manyDialog } from "../invitations/later";
 import { InviteDialog } from "../invitations/invite-dialog";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { Kept, useKept } from "../page/loading";
@@ -16,7 +17,7 @@ import { t } from "../words";
 import { useKeys, useKeysWanted } from "../session/keys";
 import { KeysButton, KeysDialog } from "../session/keys-dialog";
 import { exported } from "./asking";
-import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
+import { type BulkAction, BulkBar, BulkDialog, failuresOf } from "./bulk";
 import { whyNotCompared } from "./comparing";
 import { Filters, SortChoice } from "./filters";
 import { type Pages, idsOf } from "./list-pages";
@@ -142,7 +143,10 @@ export function SessionsPage({
             onCompare={() => {
               location.hash = hashOf({ page: "compare", ids: [...chosen] });
             }}
-            notCompared={whyNotCompared(chosen.size, list ? templatesOf(list, chosen) : [])}
+            notCompared={whyNotCompared(
+              chosen.size,
+              list ? sessionsOf(list, chosen).map((each) => each.template_id) : [],
+            )}
             onClear={() => setChosen(new Set())}
           />
         )}
@@ -171,6 +175,20 @@ export function SessionsPage({
           }}
         />
       )}
+      {list && (dialog === "remind" || dialog === "cancel") && (
+        <manyDialog.View
+          api={api}
+          action={dialog}
+          chosen={sessionsOf(list, chosen)}
+          onClose={() => setDialog(null)}
+          onDone={(results) => {
+            const notDone = failuresOf(results);
+            setFailures(notDone);
+            setChosen(new Set(notDone.keys()));
+            live.reload();
+          }}
+        />
+      )}
       {typeof dialog === "object" && dialog !== null && (
         <ReissueDialog api={api} session={dialog} onClose={() => setDialog(null)} onIssued={live.reload} />
       )}
@@ -178,8 +196,8 @@ export function SessionsPage({
   );
 }
 
-function templatesOf({ pages }: Pages, ids: ReadonlySet<string>): string[] {
-  return pages.flatMap(({ sessions }) => sessions.filter(({ id }) => ids.has(id)).map((each) => each.template_id));
+function sessionsOf({ pages }: Pages, ids: ReadonlySet<string>): ListedSession[] {
+  return pages.flatMap(({ sessions }) => sessions.filter(({ id }) => ids.has(id)));
 }
 
 /** Another list; going back leads to this one, but not through each word of a search. */

@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 
 import type { SessionState, SessionView } from "../../shared/api-types";
 import { words } from "../../shared/words/en/recruiter";
-import { ANSWER_TONES, TONES, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
+import {
+  ANSWER_TONES,
+  TONES,
+  hasEnded,
+  isCancellable,
+  isMoving,
+  isOpen,
+  isUnderWay,
+  standing,
+  stateOf,
+} from "./states";
 
 test("the list is looked at again only while something may change", () => {
   expect(isMoving({ done: 3, failed: 1, expired: 2 })).toBe(false);
@@ -11,10 +21,18 @@ test("the list is looked at again only while something may change", () => {
 });
 
 test("a link is issued anew only for an interview that is neither finished nor processed", () => {
-  const open = (["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] as const).filter(
-    isOpen,
-  );
-  expect(open).toEqual(["pending", "in_progress", "expired"]);
+  const states = [
+    "pending",
+    "in_progress",
+    "completed",
+    "processing",
+    "done",
+    "failed",
+    "expired",
+    "cancelled",
+  ] as const;
+  expect(states.filter(isOpen)).toEqual(["pending", "in_progress", "expired", "cancelled"]);
+  expect(states.filter(isCancellable)).toEqual(["pending", "in_progress"]);
   expect(hasEnded("failed")).toBe(true);
 });
 

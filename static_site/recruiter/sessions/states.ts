@@ -13,6 +13,7 @@ export const TONES: Readonly<Record<Standing, Tone>> = {
   failed: "bad",
   expired: "warn",
   withdrawn: "plain",
+  cancelled: "plain",
   link_ended: "warn",
   nothing_answered: "plain",
 };
@@ -63,7 +64,8 @@ export function isMoving(counts: Counts): boolean {
 }
 
 export function hasEnded(state: SessionState): boolean {
-  return state === "done" || state === "failed" || state === "expired" || state === "withdrawn";
+  const ended: readonly SessionState[] = ["done", "failed", "expired", "withdrawn", "cancelled"];
+  return ended.includes(state);
 }
 
 /** Whether the candidate may be answering right now. */
@@ -73,5 +75,10 @@ export function isUnderWay(state: SessionState): boolean {
 
 /** Whether the candidate may still be sent another link. */
 export function isOpen(state: SessionState): boolean {
-  return state === "pending" || state === "in_progress" || state === "expired";
+  return isCancellable(state) || state === "expired" || state === "cancelled";
+}
+
+/** Whether the invitation stands, and may be cancelled. */
+export function isCancellable(state: SessionState): boolean {
+  return state === "pending" || state === "in_progress";
 }

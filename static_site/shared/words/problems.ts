@@ -5,7 +5,7 @@ import type { Words } from "./codes";
 import { words } from "./en/problems";
 import { catalogue } from "./languages";
 
-type ErrorParams = NonNullable<ErrorBody["params"]>;
+export type ErrorParams = NonNullable<ErrorBody["params"]>;
 
 export type Limit = NonNullable<ErrorParams["limit"]>;
 
@@ -50,6 +50,12 @@ export type RecruiterError =
   | "too_many_rows"
   | "unreadable_image"
   | "nothing_described"
+  | "invitation_over"
+  | "unsubscribed"
+  | "address_refused"
+  | "mail_off"
+  | "ends_too_late"
+  | "less_than_begun"
   | "no_address"
   | "link_unknown"
   | "nothing_decided"
@@ -91,6 +97,8 @@ export type RecruiterLimit =
   | "letters_asked_for"
   | "invitation_batches"
   | "logos"
+  | "reminders_asked_for"
+  | "invitation_changes"
   | "links"
   | "exports"
   | "exports_waiting"

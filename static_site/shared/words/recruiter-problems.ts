@@ -1,11 +1,11 @@
 import type { Words } from "./codes";
 import { words } from "./en/recruiter-problems";
 import { catalogue } from "./languages";
-import { type RecruiterError, type RecruiterLimit, bring } from "./problems";
+import { type ErrorParams, type RecruiterError, type RecruiterLimit, bring } from "./problems";
 
 /** What the API refuses those alone who are signed in. */
 export interface RecruiterProblems {
-  errors: Record<RecruiterError, string>;
+  errors: Record<RecruiterError, Words<Partial<ErrorParams>>>;
   limits: Record<RecruiterLimit, Words<number>>;
 }
 

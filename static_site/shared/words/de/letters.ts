@@ -11,6 +11,7 @@ export const words: LettersWords = {
     reminder: "Erinnerung",
     link_replaced: "Neuer Link",
     finished: "Bestätigung, dass es angekommen ist",
+    cancelled: "Interview abgesagt",
     results_ready: "Ergebnisse sind da",
     decision: "Entscheidung",
     interview_request: "Bestätigung der Adresse",
@@ -48,6 +49,7 @@ export const words: LettersWords = {
   complained: "An diese Adresse wird nichts mehr gesendet.",
   uncertain: "Der Maildienst hat nicht geantwortet. Wenn nichts angekommen ist, senden Sie noch einmal.",
   again: "Link noch einmal senden",
+  remind: "Erinnerung senden",
   tell: "Entscheidung per E-Mail mitteilen",
   sure: {
     advance: "Die Person erfährt, dass Sie sie gern näher kennenlernen möchten.",

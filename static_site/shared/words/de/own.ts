@@ -100,6 +100,14 @@ export const words: OwnWords = {
   yes: "Ja, alles löschen",
   no: "Nein, behalten",
   deleting: "Wird gelöscht …",
+  cancelled: {
+    heading: "Dieses Interview wurde abgesagt",
+    words: "Das Recruiting-Team hat es abgesagt. Sie müssen nichts weiter tun. Vielen Dank für Ihre Zeit.",
+    notJudged:
+      "Falls Sie schon begonnen hatten: Was Sie aufgenommen haben, bewertet niemand. Es wird nach Ablauf der Frist gelöscht, oder sofort, wenn Sie das möchten.",
+    contact:
+      "Wenn Sie eine Frage haben oder an ein Versehen glauben, wenden Sie sich an Ihre Ansprechperson im Recruiting.",
+  },
   erased: {
     states: {
       asked: "Es wird gleich gelöscht.",

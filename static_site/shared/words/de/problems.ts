@@ -26,6 +26,7 @@ export const words: Problems = {
     link_closed:
       "Dieses Interview ist geschlossen. Bitte wenden Sie sich an Ihre Ansprechperson im Recruiting, wenn Sie das für einen Irrtum halten.",
     link_expired: "Dieser Link ist abgelaufen. Bitte fragen Sie Ihre Ansprechperson im Recruiting nach einem neuen.",
+    interview_cancelled: "Dieses Interview wurde abgesagt.",
     interview_erased: "Dieses Interview wurde gelöscht.",
     link_replaced:
       "Dieser Link wurde ersetzt. Bitte öffnen Sie den neuen; haben Sie ihn nicht, fragen Sie Ihre Ansprechperson im Recruiting danach.",

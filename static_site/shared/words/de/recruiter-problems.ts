@@ -57,6 +57,13 @@ export const words: RecruiterProblems = {
       "Dieses Bild kann kein Logo werden. Wählen Sie ein PNG, JPEG oder WebP mit 16 bis 4.000 Pixeln je Seite.",
     nothing_described:
       "Dieser Text sagt nichts über die Stelle: Sätze, die sich an die Maschine wenden, werden nicht gelesen. Bitte beschreiben Sie die Stelle mit ein paar anderen.",
+    invitation_over: "Dieses Interview ist vorbei: An der Einladung lässt sich nichts mehr ändern.",
+    ends_too_late: ({ most }) =>
+      `So lange kann der Link nicht gelten: ab jetzt höchstens ${most === 1 ? "einen Tag" : `${most ?? 0} Tage`}, damit nichts länger aufbewahrt wird, als zugesagt wurde.`,
+    less_than_begun: "Das Interview hat begonnen: Vereinbartes lässt sich ergänzen, aber nicht zurücknehmen.",
+    unsubscribed: "Weitere Erinnerungen wurden abbestellt.",
+    address_refused: "Eine frühere E-Mail an diese Adresse kam zurück oder wurde als Spam gemeldet.",
+    mail_off: "Von hier werden keine E-Mails gesendet.",
     no_address: "Von dieser Person ist keine E-Mail-Adresse bekannt.",
     link_unknown: "Dieser Link lässt sich nicht noch einmal senden. Erstellen Sie einen neuen: Der lässt sich senden.",
     nothing_decided: "Es wurde nichts entschieden, was sich mitteilen ließe.",
@@ -96,6 +103,8 @@ export const words: RecruiterProblems = {
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
     letters: "Ihre Organisation hat heute so viele E-Mails gesendet, wie sie darf. Sie folgen.",
     letters_asked_for: "Dieser Person wurde sehr oft geschrieben. Nehmen Sie auf anderem Weg Kontakt auf.",
+    invitation_changes: "Diese Einladung wurde heute sehr oft geändert.",
+    reminders_asked_for: "Diese Person wurde in den letzten 24 Stunden schon erinnert.",
     invitation_batches: "Sie haben so viele Listen mit Personen geschickt, wie an einem Tag vorgesehen sind.",
     logos: "Ihre Organisation hat an einem Tag 50 Logos gesendet, mehr werden nicht gelesen.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",

@@ -180,6 +180,8 @@ export const words: RecruiterWords = {
       tooMany: (n, most) => `${n} ausgewählt: höchstens ${most} auf einmal`,
       decide: "Entscheiden",
       tag: "Schlagwort hinzufügen",
+      remind: "Erinnern",
+      cancel: "Absagen",
       compare: "Vergleichen",
       notCompared: {
         tooFew: "Wählen Sie zwei bis fünf Interviews aus, um sie zu vergleichen.",
@@ -197,6 +199,7 @@ export const words: RecruiterWords = {
     },
     lastly: {
       expired: (time, ago) => ["Abgelaufen ", time(ago)],
+      cancelled: (time, ago) => ["Abgesagt ", time(ago)],
       finished: (time, ago) => ["Abgeschlossen ", time(ago)],
       withdrawn: (time, ago) => ["Zurückgezogen ", time(ago)],
       linkEnded: (time, ago) => ["Link abgelaufen ", time(ago)],
@@ -228,6 +231,10 @@ export const words: RecruiterWords = {
       name: "Zurückgezogen",
       meaning:
         "Die Teilnahme wurde zurückgezogen. Nichts davon wird mehr bewertet; was da ist, bleibt, bis seine Zeit um ist.",
+    },
+    cancelled: {
+      name: "Abgesagt",
+      meaning: "Die Einladung wurde abgesagt. Was aufgenommen war, bleibt eine Weile erhalten und wird nicht bewertet.",
     },
     link_ended: {
       name: "Link abgelaufen",
@@ -266,6 +273,7 @@ export const words: RecruiterWords = {
     byEmail: "Link per E-Mail senden, mit Erinnerungen wie in der Vorlage",
     wasInvited:
       "Diese Person wurde mit dieser Vorlage schon einmal eingeladen. Der Link von damals funktioniert, solange er gilt; einen verlorenen ersetzen Sie in der Liste der Interviews mit „Neuer Link“.",
+    theirInterview: "Dieses Interview öffnen",
     inviteAgain: "Noch einmal einladen",
     make: "Link erstellen",
     making: "Link wird erstellt …",
@@ -318,6 +326,7 @@ export const words: RecruiterWords = {
       2: "Doppelt so viel",
       3: "Dreimal so viel",
     },
+    timesAsLong: (factor) => `${factor}-mal so viel`,
     end: "Wann eine Antwort von selbst endet",
     afterSilence: (n) => `Spätestens nach ${seconds(n)} Stille`,
     never: "Nie, nur mit „Ich bin fertig“",
@@ -372,6 +381,8 @@ export const words: RecruiterWords = {
     isHere: "Gerade im Interview",
     seenAt: (ago) => `Letztes Lebenszeichen: ${ago}`,
     newLink: "Neuer Link",
+    change: "Ändern …",
+    cancel: "Absagen …",
     times: {
       invited: "Eingeladen",
       begun: "Begonnen",
@@ -385,6 +396,7 @@ export const words: RecruiterWords = {
       withdrawn: "Zurückgezogen",
       processed: "Verarbeitet",
       linkUntil: "Link gültig bis",
+      cancelled: "Abgesagt",
     },
     peopleAlone: (own, name) => [
       "Auf Wunsch von ",

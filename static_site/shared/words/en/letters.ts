@@ -9,6 +9,7 @@ export const words = {
     reminder: "Reminder",
     link_replaced: "New link",
     finished: "Confirmation that it arrived",
+    cancelled: "Interview cancelled",
     results_ready: "Results are ready",
     decision: "Decision",
     interview_request: "Confirmation of the address",
@@ -45,6 +46,7 @@ export const words = {
   complained: "Nothing more is sent to this address.",
   uncertain: "The mail service did not answer. If nothing came, send it again.",
   again: "Send the link again",
+  remind: "Send a reminder",
   tell: "Send the decision by e-mail",
   sure: {
     advance: "They are told that you would like to get to know them better.",

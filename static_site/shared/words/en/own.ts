@@ -97,6 +97,13 @@ export const words = {
   yes: "Yes, delete everything",
   no: "No, keep it",
   deleting: "Deleting…",
+  cancelled: {
+    heading: "This interview was cancelled",
+    words: "The recruiting team has cancelled it. You need not do anything more. Thank you for the time you gave it.",
+    notJudged:
+      "If you had begun: nobody judges what you recorded. It is deleted when its time is over, or at once, if you want that.",
+    contact: "Contact your recruiter if you have a question, or think that this is a mistake.",
+  },
   erased: {
     states: {
       asked: "It is about to be deleted.",

@@ -23,6 +23,7 @@ export const words: Problems = {
     conflict: "This does not go right now.",
     link_closed: "This interview is closed. Contact your recruiter if you think this is a mistake.",
     link_expired: "This link has expired. Ask your recruiter for a new one.",
+    interview_cancelled: "This interview was cancelled.",
     interview_erased: "This interview was deleted.",
     link_replaced: "This link was replaced. Open the new one: ask your recruiter for it if you do not have it.",
     not_begun: "The interview has not begun.",

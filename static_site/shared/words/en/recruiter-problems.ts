@@ -1,5 +1,7 @@
+import { countingIn } from "../count";
 import type { RecruiterProblems } from "../recruiter-problems";
 
+const count = countingIn("en");
 const number = new Intl.NumberFormat("en");
 
 export const words: RecruiterProblems = {
@@ -48,6 +50,13 @@ export const words: RecruiterProblems = {
     unreadable_image: "This is no picture that can be a logo. Choose a PNG, JPEG or WebP of 16 to 4,000 pixels a side.",
     nothing_described:
       "This text says nothing about the job: sentences that speak to the machine are not read. Describe the job in a few others.",
+    invitation_over: "This interview is over: its invitation cannot be changed any more.",
+    ends_too_late: ({ most }) =>
+      `The link cannot hold for that long: ${count(most ?? 0, "day", "days")} from now at the most, so that nothing is kept for longer than was promised.`,
+    less_than_begun: "The candidate has begun: what was arranged can be added to, and not taken away.",
+    unsubscribed: "They asked for no more reminders.",
+    address_refused: "An earlier e-mail to this address came back, or was reported as spam.",
+    mail_off: "No e-mail is sent from here.",
     no_address: "There is no e-mail address of this candidate.",
     link_unknown: "This link was made before there were e-mails. Make a new one: it can be sent.",
     nothing_decided: "Nothing was decided that the candidate could be told.",
@@ -83,6 +92,8 @@ export const words: RecruiterProblems = {
     watching_tickets: "The live connection was opened too often.",
     letters: "Your organisation has sent as many e-mails as it may within a day. They follow.",
     letters_asked_for: "This candidate was written to very often. Reach them another way.",
+    invitation_changes: "This invitation was changed very often within a day.",
+    reminders_asked_for: "This candidate was reminded within the last 24 hours.",
     invitation_batches: "You have sent as many lists of people as one may within a day.",
     logos: "Your organisation has sent 50 logos within a day, as many as are read.",
     links: "Your organisation has issued as many links as it may within a day.",

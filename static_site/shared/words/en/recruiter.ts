@@ -197,6 +197,8 @@ export const words = {
       tooMany: (n: number, most: number) => `${n} chosen: at most ${most} at once`,
       decide: "Decide",
       tag: "Tag",
+      remind: "Remind",
+      cancel: "Cancel",
       compare: "Compare",
       notCompared: {
         tooFew: "Choose two to five interviews to compare them.",
@@ -214,6 +216,7 @@ export const words = {
     /** What happened last; `ago` is `5 minutes ago`. */
     lastly: {
       expired: (time: Inline, ago: string) => ["Expired ", time(ago)],
+      cancelled: (time: Inline, ago: string) => ["Cancelled ", time(ago)],
       finished: (time: Inline, ago: string) => ["Finished ", time(ago)],
       withdrawn: (time: Inline, ago: string) => ["Withdrawn ", time(ago)],
       linkEnded: (time: Inline, ago: string) => ["Link ended ", time(ago)],
@@ -233,6 +236,10 @@ export const words = {
       name: "Withdrawn",
       meaning:
         "The candidate withdrew. Nothing of the interview is judged any more; what is there is kept until its time is over.",
+    },
+    cancelled: {
+      name: "Cancelled",
+      meaning: "The invitation was cancelled. What had been recorded is kept for a while and not judged.",
     },
     link_ended: {
       name: "Link ended",
@@ -271,6 +278,7 @@ export const words = {
     byEmail: "Send the link by e-mail, with reminders as the template has them",
     wasInvited:
       "This person was invited with this template before. Their link still works while it lasts; a lost one is replaced by “New link” in the list of interviews.",
+    theirInterview: "Open their interview",
     inviteAgain: "Invite them again",
     make: "Make the link",
     making: "Making the link…",
@@ -322,6 +330,7 @@ export const words = {
       2: "Twice as much",
       3: "Three times as much",
     },
+    timesAsLong: (factor: string) => `${factor} times as much`,
     end: "When an answer ends by itself",
     afterSilence: (seconds: number) => `At the latest after ${count(seconds, "second", "seconds")} of silence`,
     never: "Never, only by “I'm done”",
@@ -377,6 +386,8 @@ export const words = {
     isHere: "The candidate is there now",
     seenAt: (ago: string) => `Last sign of life: ${ago}`,
     newLink: "New link",
+    change: "Change…",
+    cancel: "Cancel…",
     times: {
       invited: "Invited",
       begun: "Begun",
@@ -390,6 +401,7 @@ export const words = {
       withdrawn: "Withdrawn",
       processed: "Processed",
       linkUntil: "Link until",
+      cancelled: "Cancelled",
     },
     peopleAlone: (own: Inline, name: string) => [
       own(name),
