@@ -643,7 +643,7 @@ test("signing in by the organisation's own accounts, for admins to set up", asyn
   await type("client", "1");
   answers["/api/settings/sign-in"] = () => refusal(422, "provider_unusable");
   await press(providing.save);
-  await expectWorded(recruiterProblems.errors.provider_unusable);
+  await expectWorded(said(recruiterProblems.errors.provider_unusable, {}));
   answers["/api/settings/sign-in"] = json({ organisation_id: ID, provider });
   await press(providing.save);
   await expectWorded(providing.saved, providing.link, providing.secretKept, providing.kept);
@@ -663,7 +663,7 @@ test("signing in by the organisation's own accounts", async () => {
   await expectWorded(accounts.provider.title, accounts.provider.hint, accounts.arrival.back);
   answers["/api/sign-in/provider"] = () => refusal(422, "provider_unusable");
   await press(accounts.provider.go);
-  await expectWorded(recruiterProblems.errors.provider_unusable);
+  await expectWorded(said(recruiterProblems.errors.provider_unusable, {}));
 });
 
 test("who comes by a link of a mail", async () => {
