@@ -504,7 +504,7 @@ def test_one_that_has_too_many_tags_keeps_the_others_from_nothing(firm: Firm, ap
     results = firm.recruiter.post("/api/sessions/bulk", many(full, other, add_tags=["x"])).json["results"]
     assert results[0]["error"] == {
         "code": "quota_exceeded",
-        "params": {"limit": "tags", "most": 20, "changed": None, "session_id": None},
+        "params": {"limit": "tags", "most": 20, "changed": None, "organisation": None, "session_id": None},
     }
     assert results[1]["error"] is None
 

@@ -351,6 +351,8 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         ("post", "/api/page-reports/errors"),
         ("post", "/api/page-reports/joins"),
         ("post", "/api/sign-in"),
+        ("post", "/api/sign-in/provider"),
+        ("post", "/api/sign-in/provider/answer"),
         ("get", "/api/setup"),
         ("post", "/api/setup"),
         ("post", "/api/join"),
