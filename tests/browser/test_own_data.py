@@ -16,6 +16,7 @@ ADDRESS = "ada.lovelace@example.com"
 
 
 def ask_for_rights(page: Page, name: str = "Your data and your rights") -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_focused()  # a key that came before would be the heading's
     page.get_by_text(name, exact=True).press("Enter")
 
 
@@ -78,6 +79,8 @@ def test_a_candidate_sees_what_is_kept_moves_messages_and_withdraws(
     assert violations(page) == []
     page.get_by_role("button", name="Yes, withdraw").click()
     expect(page.get_by_text("You withdrew from this interview.")).to_be_visible()
+    ask_for_rights(page)
+    expect(page.get_by_text("You withdrew on")).to_be_visible()
     assert violations(page) == []
     session = recruiter.progress(session_id)["session"]
     assert (session["state"], session["candidate_email"], session["stated_name"]) == ("withdrawn", ADDRESS, "Ada")

@@ -19,7 +19,7 @@ export function Contact(given: Given): JSX.Element {
   const words = ownWords.value.contact;
   return (
     <section class="stack" aria-labelledby="contact">
-      <h3 id="contact">{words.heading}</h3>
+      <h2 id="contact">{words.heading}</h2>
       <Name {...given} />
       <Address {...given} />
     </section>

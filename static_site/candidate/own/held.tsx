@@ -15,14 +15,14 @@ export function Held({ api, data }: { api: Api; data: OwnDataView }): JSX.Elemen
   const words = ownWords.value.held;
   return (
     <section class="stack" aria-labelledby="held">
-      <h3 id="held">{words.heading}</h3>
+      <h2 id="held">{words.heading}</h2>
       <p>{words.of(data.organisation_name)}</p>
       {data.answers.length === 0 && <p>{words.none}</p>}
       {data.answers.map((answer) => (
         <Answer key={answer.question_index} api={api} answer={answer} />
       ))}
       <Beside data={data} />
-      <h4>{words.until}</h4>
+      <h3>{words.until}</h3>
       <dl class="own-kept">
         {data.kept.map((kept) => (
           <div key={kept.kind}>
@@ -46,7 +46,7 @@ function Beside({ data }: { data: OwnDataView }): JSX.Element {
   const words = ownWords.value.held;
   return (
     <>
-      <h4>{words.also}</h4>
+      <h3>{words.also}</h3>
       <ul class="points">
         {data.consent_given_at !== null && (
           <li>
@@ -58,7 +58,7 @@ function Beside({ data }: { data: OwnDataView }): JSX.Element {
       </ul>
       {data.letters.length > 0 && (
         <>
-          <h4>{words.letters}</h4>
+          <h3>{words.letters}</h3>
           <ul class="points">
             {data.letters.map(({ kind, to, sent_at }, nth) => (
               <li key={nth} class="own-text">
@@ -79,7 +79,7 @@ function Answer({ api, answer }: { api: Api; answer: HeldAnswerView }): JSX.Elem
   const place = { number: answer.number, of: answer.of, isFollowUp: answer.is_follow_up };
   return (
     <article class="held-answer stack" aria-labelledby={id}>
-      <h4 id={id}>{t.value.questions.title(place)}</h4>
+      <h3 id={id}>{t.value.questions.title(place)}</h3>
       <p class="quiet small own-text">
         <bdi>{answer.question}</bdi>
       </p>

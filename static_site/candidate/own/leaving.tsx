@@ -21,7 +21,7 @@ export function Withdrawal({
   const words = ownWords.value.withdraw;
   return (
     <section class="stack" aria-labelledby="withdraw">
-      <h3 id="withdraw">{words.heading}</h3>
+      <h2 id="withdraw">{words.heading}</h2>
       {data.withdrawn_at !== null ? (
         <p>{words.done(dateAndTime(data.withdrawn_at))}</p>
       ) : (
@@ -45,7 +45,7 @@ export function Deletion({ api, onErased }: { api: Api; onErased: () => void }):
   const words = ownWords.value;
   return (
     <section class="stack" aria-labelledby="delete">
-      <h3 id="delete">{words.deleteHeading}</h3>
+      <h2 id="delete">{words.deleteHeading}</h2>
       <p>{words.deleteWhat}</p>
       <p>{words.deleteForGood}</p>
       <Sure

@@ -5,6 +5,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import type { Api } from "../../shared/api";
 import type { InterviewController } from "../interview/interview-controller";
 import type { DeviceFault } from "../recording/devices";
 import { begin } from "../interview/interview-machine";
@@ -13,6 +14,7 @@ import type { FaceCheck } from "../proctoring/face-monitor";
 import type { Trial } from "../recording/recording-trial";
 import { TRIES_TO_BE_HEARD_MS } from "./checks";
 import { Hardware } from "./hardware";
+import { giveOwn } from "./later";
 
 const WRITE = "I will write";
 const GO_ON = "Go on although nothing is heard";
@@ -99,6 +101,14 @@ const reason = (): string | null => {
 };
 const isReady = (): boolean => button("I'm ready")?.disabled === false;
 const pass = (ms: number): Promise<void> => act(() => void vi.advanceTimersByTime(ms));
+
+test("who comes back finds their data and rights, also where no camera opens, and who has just agreed had them before", async () => {
+  giveOwn({ api: {} as unknown as Api, onOver: () => undefined });
+  await show();
+  expect(place.textContent).not.toContain("Your data and your rights");
+  await show({ begun: true, fault: "denied" });
+  expect(place.textContent).toContain("Your data and your rights");
+});
 
 test("nobody begins before a trial recording was found whole", async () => {
   await show();

@@ -18,6 +18,7 @@ import { Camera } from "./camera";
 import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, SpeakerCheck } from "./checks";
 import { OnAnotherDevice } from "./ending";
 import type { Given } from "./consent";
+import { OwnData } from "./later";
 import { Heading, Page } from "./page";
 
 type Wait = keyof HardwareWords["start"]["awaited"];
@@ -44,6 +45,7 @@ export function Hardware({ controller, given, language }: Props): JSX.Element {
       {fault && <Fault fault={fault} onRetry={() => void controller.openDevices()} />}
       {!fault && !isReady && <Busy>{hardwareWords.value.devices.allow}</Busy>}
       {isReady && <Checks controller={controller} given={given} language={language} />}
+      {controller.state.value.resumed && <OwnData />}
     </Page>
   );
 }

@@ -30,7 +30,7 @@ export function giveOwn(given: Own): void {
 }
 
 /** What is kept of the candidate, fetched when they ask for it: at the foot of the screens before and after the
- * interview. */
+ * interview, and of the one on which somebody comes back to it. */
 export function OwnData(): JSX.Element | null {
   const [isOpen, setIsOpen] = useState(false);
   return (
