@@ -5855,7 +5855,7 @@ export interface components {
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "cancelled" | "results_ready" | "decision" | "interview_request" | "address_confirmation" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
+        LetterKind: "invitation" | "reminder" | "link_replaced" | "finished" | "cancelled" | "results_ready" | "decision" | "interview_request" | "address_confirmation" | "address_changed" | "member_invitation" | "password_reset" | "second_factor_on" | "second_factor_off" | "webhook_disabled";
         /**
          * LetterList
          * @description The newest 100.

@@ -249,6 +249,9 @@ def test_another_address_holds_once_somebody_there_says_so(firm: Firm, api: Api,
     for _ in range(2):
         assert confirm(api, of, 2).status == 204
     assert seen(firm, invitation)["candidate_email"] == "new@example.com"
+    told_before = letters.get(letter_id(LetterKind.ADDRESS_CHANGED, of, 2))
+    assert told_before
+    assert (told_before.to, told_before.params.name) == ("old@example.com", ""), "who has the link may be another"
     moved = letters.get(waits.id)
     assert moved
     assert moved.to == "new@example.com"

@@ -17,6 +17,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.letters import LetterRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
+from interview.domain.mail.letters import Letter, LetterKind
 from local_cloud.processes import free_port
 from tests.functions.api_client import START, Api, Context, Firm
 from tests.functions.conftest import Subscriber
@@ -246,6 +247,25 @@ def test_a_mail_that_is_not_taken_is_tried_again_and_one_without_an_answer_is_no
     handled(notify, {"letter_id": f"invitation:{invitation.session_id}:0"})
     assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("uncertain", None)}
     assert len(mails_to(ses, address)) == 1
+
+
+def test_the_address_before_is_told_without_a_link(
+    notify: ModuleType, firm: Firm, ses: StandIn, api_database: Database
+) -> None:
+    invitation, address, now = firm.invite(), an_address(), utc_now()
+    letter = Letter(
+        id=f"address_changed:{invitation.session_id}:1",
+        organisation_id=firm.organisation_id,
+        session_id=invitation.session_id,
+        kind=LetterKind.ADDRESS_CHANGED,
+        to=address,
+        created_at=now,
+        due_at=now,
+    )
+    LetterRepository(api_database).queue(letter)
+    handled(notify, {"letter_id": letter.id})
+    (mail,) = mails_to(ses, address)
+    assert "http" not in mail["text"]
 
 
 @pytest.mark.parametrize(

@@ -56,10 +56,10 @@ class LetterRepository:
         self._letters.delete_many({"user_id": user_id, "kind": kind.value, "state": LetterState.WAITING.value})
 
     def readdress(self, session_id: UUID, email: str) -> None:
-        """Those to a candidate that wait go to another address, but for what asks whether it is theirs."""
+        """Those to a candidate that wait go to another address, but for what is about an address."""
         waits = {"session_id": session_id, "user_id": None, "state": LetterState.WAITING.value}
-        asks = LetterKind.ADDRESS_CONFIRMATION.value
-        self._letters.update_many({**waits, "kind": {"$ne": asks}}, {"$set": {"to": email}})
+        about_one = [LetterKind.ADDRESS_CONFIRMATION.value, LetterKind.ADDRESS_CHANGED.value]
+        self._letters.update_many({**waits, "kind": {"$nin": about_one}}, {"$set": {"to": email}})
 
     def sent(self, letter_ids: Sequence[str], message_id: str, now: datetime) -> None:
         """sending ▶ sent. One of which was reported meanwhile keeps what was."""

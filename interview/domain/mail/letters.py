@@ -34,6 +34,8 @@ class LetterKind(StrEnum):
     INTERVIEW_REQUEST = "interview_request"
     """To whoever asked by a public link, or in whose name somebody did: it names nothing that was typed."""
     ADDRESS_CONFIRMATION = "address_confirmation"
+    ADDRESS_CHANGED = "address_changed"
+    """To the address before."""
     MEMBER_INVITATION = "member_invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
     SECOND_FACTOR_ON = "second_factor_on"

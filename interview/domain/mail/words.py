@@ -137,6 +137,17 @@ _ENGLISH = Words(
             "Confirm the address",
             ("If it was not you, you can ignore this message: nothing more is sent to you.",),
         ),
+        LetterKind.ADDRESS_CHANGED: LetterWords(
+            "Messages of {organisation} go to another address now",
+            (
+                "Somebody who has the link to your video interview of {organisation} asked that messages about it go "
+                "to another address, and confirmed that address.",
+                "If it was you, you need not do anything.",
+            ),
+            last=(
+                "If it was not you, tell {organisation}: they can give you a new link, and the one before ends then.",
+            ),
+        ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} invites you to {organisation} on Colloquy",
             (
@@ -303,6 +314,18 @@ _GERMAN = Words(
             ),
             "Adresse bestätigen",
             ("Wenn Sie das nicht waren, können Sie diese Nachricht ignorieren: Es folgt keine weitere.",),
+        ),
+        LetterKind.ADDRESS_CHANGED: LetterWords(
+            "Nachrichten von {organisation} gehen jetzt an eine andere Adresse",
+            (
+                "Jemand, der den Link zu Ihrem Videointerview von {organisation} hat, möchte Nachrichten dazu an eine "
+                "andere Adresse bekommen und hat diese Adresse bestätigt.",
+                "Wenn Sie das waren, brauchen Sie nichts zu tun.",
+            ),
+            last=(
+                "Wenn Sie das nicht waren, wenden Sie sich bitte an {organisation}: Dort bekommen Sie einen neuen "
+                "Link, und der bisherige gilt dann nicht mehr.",
+            ),
         ),
         LetterKind.MEMBER_INVITATION: LetterWords(
             "{inviter} lädt Sie zu {organisation} auf Colloquy ein",

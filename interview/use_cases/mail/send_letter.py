@@ -205,9 +205,9 @@ class SendLetter:
     def _button(self, letter: Letter, session: Session | None) -> str:
         if place := PLACES.get(letter.kind):
             return self.site_url + place
-        purpose = WITH_LINK[letter.kind]
+        purpose = WITH_LINK.get(letter.kind)
         of_interview = session if purpose is LinkPurpose.INTERVIEW else None
-        if letter.link_id is None or (of_interview and not self._holds(letter, of_interview)):
+        if purpose is None or letter.link_id is None or (of_interview and not self._holds(letter, of_interview)):
             return ""
         token = self._token(purpose, letter.link_id, letter.link_number)
         return self.site_url + OPENED_BY[purpose].format(of=letter.link_id, token=token)

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from interview.adapters.mongo.accounts import AccountRepository
@@ -25,7 +26,8 @@ NOT_VALID = "This link is not valid, or not any more."
 @dataclass(frozen=True)
 class CorrectContact:
     """The name stands beside the one that they were invited by. An address holds once somebody who reads what is sent
-    there says so: until then nothing else goes there, and whoever has the link cannot lead letters astray."""
+    there says so: until then nothing else goes there, and whoever has the link cannot lead letters to a stranger. The
+    address before is told: whoever has the link may not be the candidate."""
 
     sessions: SessionRepository
     accounts: AccountRepository
@@ -80,12 +82,29 @@ class CorrectContact:
         if confirmed is None:
             raise NotFoundError(NOT_VALID)
         self.letters.readdress(session_id, asked.email)
+        if session.candidate_email and session.candidate_email != asked.email:
+            self.post_letter(self._to_the_one_before(session, session.candidate_email, asked.number, now))
         self.publish(session_id)
         return confirmed.organisation_id
 
     def _is_of(self, session_id: UUID, number: int, token: str) -> bool:
         right = derived_token(self.link_key(), LinkPurpose.ADDRESS, session_id, number)
         return hmac.compare_digest(token.encode(), right.encode())
+
+    def _to_the_one_before(self, session: Session, email: str, number: int, now: datetime) -> Letter:
+        """Without the name: whoever has the link may have typed it."""
+        organisation = self.accounts.organisation(session.organisation_id)
+        return Letter(
+            id=letter_id(LetterKind.ADDRESS_CHANGED, session.id, number),
+            organisation_id=session.organisation_id,
+            session_id=session.id,
+            kind=LetterKind.ADDRESS_CHANGED,
+            to=email,
+            language=session.language,
+            params=LetterParams(organisation=organisation.name if organisation else ""),
+            created_at=now,
+            due_at=now,
+        )
 
     def _letter(self, session: Session, asked: AskedAddress) -> Letter:
         """Without a word about whose interview it is, or which: nobody knows yet who reads it."""

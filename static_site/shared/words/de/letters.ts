@@ -16,6 +16,7 @@ export const words: LettersWords = {
     decision: "Entscheidung",
     interview_request: "Bestätigung der Adresse",
     address_confirmation: "Frage, ob eine Adresse stimmt",
+    address_changed: "Mitteilung, dass die Adresse geändert wurde",
     member_invitation: "Einladung ins Team",
     password_reset: "Neues Passwort",
     second_factor_on: "Anmeldung in zwei Schritten eingeschaltet",

@@ -50,6 +50,7 @@ export const words: OwnWords = {
       finished: "Ihr Interview ist angekommen",
       decision: "Entscheidung",
       address_confirmation: "Ist das Ihre Adresse?",
+      address_changed: "Andere Adresse",
     },
     anotherKind: "Nachricht",
     until: "Wie lange",

@@ -14,6 +14,7 @@ export const words = {
     decision: "Decision",
     interview_request: "Confirmation of the address",
     address_confirmation: "Question whether an address is theirs",
+    address_changed: "Told that the address was changed",
     member_invitation: "Invitation to join",
     password_reset: "New password",
     second_factor_on: "Two-step sign-in is on",

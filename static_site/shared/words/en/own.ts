@@ -49,6 +49,7 @@ export const words = {
       finished: "Your interview has arrived",
       decision: "Decision",
       address_confirmation: "Is this your address?",
+      address_changed: "Another address",
     } as Partial<Record<LetterKind, string>>,
     anotherKind: "Message",
     until: "How long",
