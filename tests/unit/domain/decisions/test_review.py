@@ -97,6 +97,9 @@ def test_what_is_not_finished_is_judged_by_nobody(state: SessionState) -> None:
     if state in (SessionState.PENDING, SessionState.IN_PROGRESS, SessionState.EXPIRED):
         with pytest.raises(NotFinishedError):
             require_finished(a_session(state=state))
+    elif state is SessionState.CANCELLED:
+        with pytest.raises(NotFinishedError):
+            require_finished(a_locked_session(state=state))
     elif state is SessionState.WITHDRAWN:
         with pytest.raises(WithdrawnError):
             require_finished(a_locked_session(state=state))
