@@ -38,6 +38,7 @@ def an_exported_session(**fields: Any) -> ExportedSession:
         "language": Language.ENGLISH,
         "rubric": RUBRIC,
         "candidate_name": "Ada Lovelace",
+        "stated_name": None,
         "candidate_email": "ada@example.com",
         "tags": ("backend",),
         "state": SessionState.DONE,
