@@ -169,7 +169,7 @@ export const SCREENS: readonly Still[] = [
   ["writing", talk("writing", CAN_WRITE)],
   ["writing without hurry", talk("writing", { endsAt: null, writtenFault: OFFLINE })],
   ["writing, almost over", talk("writing", { warned: true })],
-  ["awaiting_feedback", talk("awaiting_feedback", { reversible: { until: NOW + 2_000, leftMs: 9_000 } })],
+  ["awaiting_feedback", talk("awaiting_feedback", { reversible: { since: 0, until: NOW + 2_000, leftMs: 9_000 } })],
   ["a written answer that has not arrived", talk("awaiting_feedback", { writtenFault: OFFLINE })],
   ["feedback", talk("feedback", { heard: { text: "So that", isStored: true } })],
   ["feedback that is being heard", talk("feedback", { speaking: true })],
@@ -292,7 +292,7 @@ export const LONG_SCREENS: readonly Still[] = [
       ...{
         heard: { text: SAID, isStored: true },
         endsAt: NOW + 9_000,
-        reversible: { until: NOW + 2_000, leftMs: 9_000 },
+        reversible: { since: 0, until: NOW + 2_000, leftMs: 9_000 },
       },
     }),
   ],

@@ -699,6 +699,14 @@ describe("an answer that has just ended", () => {
     expect(step(shown.state, { type: "next" }, shown.now)[0].phase, "nor is another pressed").toBe("feedback");
   });
 
+  test("goes on by its button just when the feedback comes, too", () => {
+    const interview = answering().feed(20_000, "silence", SETTLES_MS, kept, given);
+    expect(step(interview.state, { type: "next" }, interview.now)[0].phase).toBe("feedback");
+    expect(step(interview.state, { type: "not_finished" }, interview.now)[0].phase).toBe("answering");
+    const early = answering().feed(20_000, "silence", kept, given);
+    expect(step(early.state, { type: "not_finished" }, early.now)[0].phase).toBe("feedback");
+  });
+
   test("is over for good after three seconds, and only then is its recording ended", () => {
     for (const ended of [awaitingFeedback(), inFeedback()]) {
       expect(isAwaited(ended.state)).toBe(true);

@@ -48,6 +48,7 @@ export interface FollowUp {
 /** What an answer goes back to that was ended too soon: by a pause, or by its candidate. */
 export interface Reversible {
   /** On the clock given to `step`. */
+  readonly since: number;
   readonly until: number;
   readonly leftMs: number;
 }
@@ -240,7 +241,7 @@ export function begin({
 }
 
 export function step(state: State, event: Event, now: number): Step {
-  if (PRESSES.has(event.type) && isSettling(state, now)) return [state, []];
+  if (PRESSES.has(event.type) && isSettling(state, event, now)) return [state, []];
   const [reached, effects] = everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
   if (reached.phase === state.phase) return endRecording(state, reached, effects, now);
   const next = reached.hold ? { ...reached, hold: null, heldMs: letRun(state, now).heldMs } : reached;
@@ -350,7 +351,10 @@ function isSpeech({ type }: Event): boolean {
   return type === "speaking" || type === "answer_spoken";
 }
 
-function isSettling({ coveredAt }: State, now: number): boolean {
+function isSettling(state: State, event: Event, now: number): boolean {
+  // Whoever was not finished has a button for it from the end on, in its place before and beside the feedback.
+  const shownAt = event.type === "not_finished" ? state.reversible?.since : undefined;
+  const coveredAt = shownAt ?? state.coveredAt;
   // A clock that was put back must not keep buttons from working.
   return now >= coveredAt && now - coveredAt < SETTLES_MS;
 }
@@ -555,7 +559,7 @@ function awaitFeedback(state: State, now: number): Step {
   const leftMs = timeLeftMs(state, now);
   // What ended with its time has none to go on in.
   const reversibleMs = state.isPatient ? PATIENTLY_REVERSIBLE_MS : REVERSIBLE_MS;
-  const reversible = leftMs > 0 ? { until: now + reversibleMs, leftMs } : null;
+  const reversible = leftMs > 0 ? { since: now, until: now + reversibleMs, leftMs } : null;
   const awaiting: State = {
     ...quiet(state),
     phase: "awaiting_feedback",
