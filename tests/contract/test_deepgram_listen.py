@@ -239,8 +239,8 @@ def told(process: StandIn, messages: list[dict[str, Any]]) -> Told:
 
 def processor_s(stand_in: StandIn) -> float:
     """How long the recognisers have been computing."""
-    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in recognisers(stand_in)]
-    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+    stats = [told_by(pid, "stat").rpartition(b")")[2].split() for pid in recognisers(stand_in)]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats if stat) / os.sysconf("SC_CLK_TCK")
 
 
 class TestSomebodyWhoSpeaks:
@@ -287,7 +287,15 @@ def rests(stand_in: StandIn) -> bool:
 
 def recognisers(stand_in: StandIn) -> list[int]:
     children = Path(f"/proc/{stand_in.pid}/task/{stand_in.pid}/children").read_text().split()
-    return [int(pid) for pid in children if b"stand_ins.whisper" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [int(pid) for pid in children if b"stand_ins.whisper" in told_by(pid, "cmdline")]
+
+
+def told_by(pid: int | str, file: str) -> bytes:
+    """What the system tells of a process; nothing of one that has just ended."""
+    try:
+        return Path(f"/proc/{pid}/{file}").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def kill_recognisers(stand_in: StandIn) -> None:
