@@ -102,18 +102,24 @@ class Album:
         self.folder = FOLDERS[language]
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, page: Page, name: str, middle: Locator | None = None) -> None:
-        """The view as it is now, in both looks; what `middle` finds is in the middle of it."""
+    def take(self, page: Page, name: str, middle: Locator | None = None, *, awaited: bool = True) -> None:
+        """The view in both looks, once nothing on it is `awaited` any more; what `middle` finds is in its middle."""
+        if awaited:
+            loaded(page)
         for look, size, scheme in (("wide", WIDE, "light"), ("narrow", NARROW, "dark")):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             if middle:
                 middle.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+            page.wait_for_function(PICTURES_IN_VIEW)
             page.screenshot(path=self.folder / f"{name}-{look}.png", animations="disabled")
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         page.emulate_media(color_scheme="light")
 
 
+PICTURES_IN_VIEW = """() => [...document.images].every(
+    (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+)"""
 SAVED = re.compile(r"\d")
 """How many words a correction changed."""
 FOLLOW_UP = re.compile("Follow-up|Nachfrage")
@@ -212,7 +218,7 @@ def over_a_poor_connection(page: Page, album: Album, cloud: LocalCloud, link: st
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.get_by_text(words(album.language, "candidate.closed.sending"))).to_be_visible()
-    album.take(page, "closed-sending")
+    album.take(page, "closed-sending", awaited=False)
     throttle.poor = False
     sent = page.get_by_text(said(page, "candidate.closed.sent"))
     expect(sent).to_be_visible(timeout=DELIVERY_TIMEOUT_MS)
@@ -225,7 +231,6 @@ def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str,
     album.take(page, "sign-in")
     sign_in(page, album.language, cloud.demo_email, cloud.demo_password)
     expect(page.get_by_text(NAME).first).to_be_visible()
-    loaded(page)
     album.take(page, "interviews")
     page.get_by_role("button", name=say("recruiter.sessions.invite")).click()
     dialog = page.get_by_role("dialog")
@@ -239,11 +244,9 @@ def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str,
     press(page, say("recruiter.dialog.discard"))
     page.goto(f"{cloud.edge_url}/dashboard#/templates")
     expect(page.get_by_role("heading", name=say("recruiter.templates.title"))).to_be_visible()
-    loaded(page)
     album.take(page, "templates")
     page.goto(f"{cloud.edge_url}/dashboard#/sessions/{session_id}")
     shown(page.locator("video").first)
-    loaded(page)
     album.take(page, "session")
     page.goto(f"{cloud.edge_url}/dashboard#/sessions/{corrected_id}")
     corrected = page.get_by_role("article").filter(has_text=say("recruiter.transcript.correctionMarked"))
