@@ -63,7 +63,7 @@ GERMAN_STOP_WORDS = frozenset(
 IDLE = frozenset[str]().union(
     STOP_WORDS,
     GERMAN_STOP_WORDS,
-    ("feel", "hope", "mean", "result", "example", "instance"),
+    ("feel", "hope", "mean", "result", "example", "instance", "ihrem", "ihres"),
     *((lists.fillers | lists.hedges | lists.steps | lists.reasons) for lists in (ENGLISH, GERMAN)),
 )
 
@@ -196,7 +196,7 @@ def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_germa
     said: dict[str, Any] = {
         "score": round(2 * min(sum(levels.values()) / len(levels), levels["content"] + 1)),
         **remarks.to_candidate(strength, weakest),
-        "follow_up": _follow_up(document.get("question", ""), document["candidate_answer"], remarks.asked),
+        "follow_up": _follow_up(document.get("question", ""), document["candidate_answer"], in_german=in_german),
     }
     return {name: said[name] for name in schema["properties"]}
 
@@ -205,8 +205,9 @@ def _remarks(*, in_german: bool) -> Remarks:
     return remarks_of.GERMAN if in_german else remarks_of.ENGLISH
 
 
-def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
-    """Ask after what the question names and the answer does not, then after a result; empty where nothing is open.
+def _follow_up(question: str, text: str, *, in_german: bool) -> str:
+    """Ask after what the question names and the answer does not, a noun where writing shows it, then after a result;
+    empty where nothing is open.
 
     As gullible as a model can be: what an answer tells it to ask, it asks. The product has to see to that.
     """
@@ -218,6 +219,9 @@ def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
         for word in _WORD_AS_WRITTEN.findall(question)
         if len(word) > 4 and word.lower() not in IDLE and word[:STEM_LENGTH].lower() not in said
     ]
+    if in_german:
+        left_out.sort(key=str.islower)
+    asked = _remarks(in_german=in_german).asked
     if left_out:
         return asked[0].format(left_out[0])
     if not re.search(r"\d|result|percent|ergebnis|prozent", text, re.IGNORECASE):

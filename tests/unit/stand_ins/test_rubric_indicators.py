@@ -182,6 +182,18 @@ def test_points_of_another_question_hold_nothing_against_a_follow_up() -> None:
     assert levels(judged(ANSWER, elsewhere, "How do you serve?")) == levels(judged(ANSWER, ()))
 
 
+def test_a_german_follow_up_asks_after_a_noun() -> None:
+    asked = feedback(
+        {
+            "question": "Erzählen Sie von Ihrem letzten Projekt.",
+            "candidate_answer": "Wir haben sie ersetzt.",
+        },
+        {"properties": {"follow_up": {}}},
+        in_german=True,
+    )
+    assert asked["follow_up"] == "Was würden Sie zu dem Wort „Projekt“ aus der Frage noch sagen?"
+
+
 def test_it_is_the_same_again() -> None:
     assert judged(ANSWER) == judged(ANSWER)
 
