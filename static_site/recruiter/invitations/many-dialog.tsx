@@ -63,10 +63,11 @@ export function ManyDialog({
     );
   }
   const says = action === "remind" ? words.remind : words.cancel;
+  const nobody = action === "remind" ? words.remindsNobody : words.cancelsNobody;
   const does = action === "remind" ? words.doRemind : words.doCancel;
   return (
     <Dialog title={title} onClose={onClose}>
-      <p>{able.length === 0 ? words.none : says(able.length, chosen.length)}</p>
+      <p>{able.length === 0 ? nobody : says(able.length, chosen.length)}</p>
       {action === "remind" && able.length > 0 && <p class="quiet">{words.lately}</p>}
       {action === "cancel" && begun > 0 && <p class="notice notice-warn">{words.inside(begun)}</p>}
       {action === "cancel" && hasAddress && (

@@ -40,7 +40,10 @@ export const words: ChangingWords = {
       able === chosen
         ? `${able === 1 ? "1 Einladung wird" : `${able} Einladungen werden`} abgesagt. Die Links gelten ab sofort nicht mehr.`
         : `${able} der ${chosen} ausgewählten Einladungen ${able === 1 ? "wird" : "werden"} abgesagt, und die Links gelten ab sofort nicht mehr. Die anderen sind abgeschlossen oder vorbei.`,
-    none: "Unter den ausgewählten ist niemand, bei dem das ginge.",
+    remindsNobody:
+      "Von den Ausgewählten kann niemand erinnert werden: Die Interviews sind abgeschlossen, oder es fehlt eine E-Mail-Adresse.",
+    cancelsNobody:
+      "Von den ausgewählten Einladungen lässt sich keine absagen: Die Interviews sind abgeschlossen oder vorbei.",
     inside: (here) =>
       `${here === 1 ? "1 Interview hat" : `${here} Interviews haben`} begonnen. Wer gerade mittendrin ist, wird unterbrochen und liest, dass es abgesagt wurde.`,
     lately:

@@ -44,7 +44,8 @@ export const words = {
       able === chosen
         ? `${count(able, "invitation is", "invitations are")} cancelled. Their links close at once.`
         : `${able} of the ${chosen} invitations you chose are cancelled, and their links close at once. The others are finished or over.`,
-    none: "There is nobody among those you chose for whom this could be done.",
+    remindsNobody: "None of those you chose can be reminded: they have finished, or have no e-mail address.",
+    cancelsNobody: "None of those you chose can be cancelled: they are finished or over.",
     inside: (here: number) =>
       `${count(here, "interview has", "interviews have")} begun. Whoever is in it right now is interrupted, and reads that it was cancelled.`,
     lately:
