@@ -295,7 +295,7 @@ def api(settings: ApiSettings) -> Api:
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     keys = ApiKeyRepository(store)
     batches, public_links = InvitationBatchRepository(store), PublicLinkRepository(store)
-    cancel_invitation = CancelInvitation(sessions, answers, batches, publish=publish)
+    cancel_invitation = CancelInvitation(sessions, answers, batches, public_links, publish=publish)
     send_again = SendAgain(
         sessions,
         accounts,

@@ -176,6 +176,26 @@ def test_who_was_invited_by_hand_gets_the_link_to_that_interview_whatever_their_
     assert posted.shown()["joined"] == 0, "nobody came by the link who was not there before"
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_whose_interview_was_cancelled_has_another_by_asking_again(
+    own: Firm, api_database: Database, *, by_hand: bool
+) -> None:
+    posted, email = Posted(own), an_address()
+    if by_hand:
+        own.invite(template_id=posted.template_id, candidate_email=email)
+    else:
+        asked_and_confirmed(posted, api_database, email)
+    (cancelled,) = sessions_of(api_database, posted)
+    path = f"/api/sessions/{cancelled['_id']}/cancellation"
+    assert own.recruiter.post(path, {"tell": False}).status == 200
+    again = asked_and_confirmed(posted, api_database, email)
+    assert own.recruiter.as_(again.json["link_path"].removeprefix("/interview#")).post(
+        "/api/interview/start", START
+    ).status == 200
+    assert asked_and_confirmed(posted, api_database, email).json == again.json, "and no third one"
+    assert len(sessions_of(api_database, posted)) == 2
+
+
 def test_a_stranger_is_told_the_same_of_every_address(own: Firm, api_database: Database) -> None:
     posted, known, again = Posted(own), an_address(), an_address()
     asked_and_confirmed(posted, api_database, known)

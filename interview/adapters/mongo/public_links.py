@@ -114,6 +114,10 @@ class PublicLinkRepository:
         except (_NoPlaceLeftError, DuplicateKeyError):
             return None
 
+    def release_asked(self, session_id: UUID) -> None:
+        """Whoever asked for this interview may ask for another."""
+        self._requests.update_many({"session_id": session_id}, {"$unset": {"claim": True}})
+
     def leads_to(self, request: InterviewRequest, session_id: UUID, now: datetime) -> None:
         """A request of an address that has an interview: it makes none, and is erased with that one."""
         self._requests.update_one(

@@ -116,12 +116,13 @@ class SessionRepository:
             raise NotFoundError("No such session.")
         return session
 
-    def of_address(self, organisation_id: UUID, template_id: UUID, email: str) -> Session | None:
-        """The newest of this template that somebody of this address has. Capitals do not count."""
-        found = self._sessions.find(
-            {"template_id": template_id, "candidate_email": email, "organisation_id": organisation_id},
-            collation=ANY_CASE,
-        )
+    def of_address(
+        self, organisation_id: UUID, template_id: UUID, email: str, *, cancelled: bool
+    ) -> Session | None:
+        """The newest of this template that somebody of this address has, `cancelled` ones among them or not. Capitals
+        do not count."""
+        of_template = {"template_id": template_id, "organisation_id": organisation_id, **({} if cancelled else STANDS)}
+        found = self._sessions.find({**of_template, "candidate_email": email}, collation=ANY_CASE)
         return next(all_parsed(Session, found.sort([("created_at", DESCENDING)]).limit(1)), None)
 
     def invited_among(self, template: Template, people: Mapping[UUID, tuple[str, str | None]]) -> dict[UUID, UUID]:

@@ -51,7 +51,7 @@ class AskForInterview:
         if not may_write_to(self.usage, self.link_key(), link.organisation_id, email, now):
             self.post_letter.pretend()
             return
-        known = self.sessions.of_address(link.organisation_id, link.id, email)
+        known = self.sessions.of_address(link.organisation_id, link.id, email, cancelled=True)
         request_id = uuid4()
         request = InterviewRequest(
             id=request_id,

@@ -37,7 +37,7 @@ NOTHING = "There is nothing to confirm by this link, or not any more."
 @dataclass(frozen=True)
 class ConfirmRequest:
     """May be repeated, and goes on where it broke off: the interview has the request's id. Of one address one interview
-    is made, where the link takes no repeats: whoever has one gets the link to that."""
+    is made, where the link takes no repeats: whoever has one that was not cancelled gets the link to that."""
 
     links: PublicLinkRepository
     templates: TemplateRepository
@@ -74,7 +74,8 @@ class ConfirmRequest:
         link, template = self._open(request)
         if request.confirmed_at:
             return self._make(self._that_makes(request), link, template)
-        there = self.sessions.of_address(request.organisation_id, request.template_id, request.email)
+        of = (request.organisation_id, request.template_id, request.email)
+        there = self.sessions.of_address(*of, cancelled=False)
         if there and not link.terms.takes_repeats:
             self.links.leads_to(request, there.id, self.clock())
             return there

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.invitation_batches import InvitationBatchRepository
+from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
@@ -31,6 +32,7 @@ class CancelInvitation:
     sessions: SessionRepository
     answers: AnswerRepository
     batches: InvitationBatchRepository
+    public_links: PublicLinkRepository
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
@@ -49,6 +51,7 @@ class CancelInvitation:
                 # After the session: who is refused there writes no answer, and what is on its way is nobody's.
                 self.answers.close(cancelled.permit, cancellation.at)
                 self.batches.release_invited(session_id)
+                self.public_links.release_asked(session_id)
                 self.publish(session_id)
                 return Cancelled(cancelled, cancelled_now=True)
         raise InvitationOverError("This interview is over: there is nothing to cancel.")

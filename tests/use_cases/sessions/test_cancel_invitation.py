@@ -8,6 +8,7 @@ import pytest
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.invitation_batches import InvitationBatchRepository
+from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions.session import SessionState
 from interview.errors import InvitationOverError
@@ -20,7 +21,8 @@ CALLERS = 8
 
 def cancelling(database: Database) -> CancelInvitation:
     sessions, answers = SessionRepository(database), AnswerRepository(database)
-    return CancelInvitation(sessions, answers, InvitationBatchRepository(database), clock=lambda: NOW)
+    batches, public_links = InvitationBatchRepository(database), PublicLinkRepository(database)
+    return CancelInvitation(sessions, answers, batches, public_links, clock=lambda: NOW)
 
 
 @pytest.mark.parametrize("attempt", range(4))
