@@ -327,9 +327,7 @@ def api(settings: ApiSettings) -> Api:
         cancel_invitation=cancel_invitation,
         change_invitation=ChangeInvitation(sessions, answers, count_link, usage, link_key, publish=publish),
         change_many=ChangeMany(record_finding, change_tags),
-        change_member=ChangeMember(
-            members, places, factors, LetterRepository(store), SignInProviderRepository(store), end_sign_ins
-        ),
+        change_member=ChangeMember(members, places, factors, LetterRepository(store), end_sign_ins),
         change_password=ChangePassword(accounts, passwords, check_password, end_sign_ins),
         change_second_factor=ChangeSecondFactor(
             accounts, factors, members, attempts, check_password, end_sign_ins, post_letter(settings), link_key

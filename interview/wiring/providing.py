@@ -46,5 +46,5 @@ def providing(settings: ApiSettings) -> Providing:
             BeginSignIn(accounts, KnownPlaceRepository(store)),
             link_key,
         ),
-        look_after=LookAfterProvider(providers, members, client, link_key),
+        look_after=LookAfterProvider(providers, client, link_key),
     )

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from interview.adapters.mongo.members import MemberRepository
 from interview.adapters.mongo.sign_in_providers import SignInProviderRepository
 from interview.adapters.provider_client import ProviderClient
 from interview.adapters.seal import sealed
 from interview.domain.accounts import Role, User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sign_in_providers import SignInProvider, sealing_key
-from interview.errors import ChangedMeanwhileError, MalformedRequestError, NotFoundError
+from interview.errors import ChangedMeanwhileError, NotFoundError
 
 
 class WantedProvider(NamedTuple):
@@ -30,7 +29,6 @@ class WantedProvider(NamedTuple):
 @dataclass(frozen=True)
 class LookAfterProvider:
     providers: SignInProviderRepository
-    members: MemberRepository
     client: ProviderClient
     link_key: Callable[[], str]
     clock: Clock = utc_now
@@ -54,7 +52,7 @@ class LookAfterProvider:
             domains=tuple(sorted(set(wanted.domains))),
             role=wanted.role,
             passwords_off=wanted.passwords_off,
-            kept_admin_id=self._kept(admin, wanted) if wanted.passwords_off else None,
+            kept_admin_id=(wanted.kept_admin_id or admin.id) if wanted.passwords_off else None,
             updated_at=self.clock(),
         )
         if not self.providers.put(changed, before.version if before else None):
@@ -72,9 +70,3 @@ class LookAfterProvider:
             return sealed(wanted.secret, sealing_key(self.link_key(), admin.organisation_id))
         is_same = before and (before.issuer, before.client_id) == (wanted.issuer, wanted.client_id)
         return before.sealed_secret if before and is_same else None
-
-    def _kept(self, admin: User, wanted: WantedProvider) -> UUID:
-        kept = self.members.member(admin.organisation_id, wanted.kept_admin_id or admin.id)
-        if kept is None or kept.role is not Role.ADMIN or kept.is_disabled or not kept.password_hash:
-            raise MalformedRequestError("One admin who has a password goes on signing in by it.")
-        return kept.id

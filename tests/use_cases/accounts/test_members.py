@@ -12,12 +12,14 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.member_invitations import MemberInvitationRepository
 from interview.adapters.mongo.members import MemberRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.sign_in_providers import SignInProviderRepository
 from interview.domain.accounts import Role, User
 from interview.domain.clock import utc_now
 from interview.domain.languages import Language
 from interview.domain.members import INVITATION_TTL, MemberInvitation
+from interview.domain.sign_in_providers import SignInProvider
 from interview.domain.tokens import hashed
-from interview.errors import ColloquyError, LastAdminError, NotFoundError
+from interview.errors import ColloquyError, KeptAdminError, LastAdminError, MalformedRequestError, NotFoundError
 from interview.use_cases.accounts.begin_sign_in import BeginSignIn, Visitor
 from interview.use_cases.accounts.create_account import CreateAccount
 from interview.use_cases.accounts.join_organisation import JoinOrganisation
@@ -59,6 +61,30 @@ def test_of_two_admins_who_are_lowered_or_removed_at_once_one_stays(
     assert sorted(found, key=str) == sorted([None, LastAdminError], key=str), round_
     stay = [member for id_ in ids if (member := members.member(organisation_id, id_)) and member.role is Role.ADMIN]
     assert len(stay) == 1
+
+
+@pytest.mark.parametrize("round_", range(5))
+def test_the_only_one_with_a_password_does_not_leave_while_the_others_are_switched_off(
+    database: Database, admins: list[User], round_: int
+) -> None:
+    members, providers, kept = MemberRepository(database), SignInProviderRepository(database), admins[0]
+    provider = SignInProvider(
+        id=kept.organisation_id,
+        issuer="https://login.example.com",
+        client_id="colloquy",
+        passwords_off=True,
+        kept_admin_id=kept.id,
+    )
+    organisation_id, lowers = kept.organisation_id, round_ % 2
+    found = outcomes(
+        lambda: providers.put(provider, None),
+        lambda: (
+            members.change_role(organisation_id, kept.id, Role.REVIEWER)
+            if lowers
+            else members.remove(organisation_id, kept.id, utc_now())
+        ),
+    )
+    assert found in ([None, KeptAdminError], [MalformedRequestError, None])
 
 
 def test_a_disabled_admin_does_not_count(database: Database, admins: list[User]) -> None:
