@@ -1,17 +1,20 @@
 """API keys: who makes them, what they open and what never, how often, and until when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from functions.api.application import openapi_document
 from functions.api.scopes import SCOPES
 from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.api_keys import ApiKeyRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
 from interview.domain.accounts import Role
-from interview.domain.api_keys import MAX_KEYS, Scope
+from interview.domain.api_keys import MAX_KEYS, ApiKey, Scope
 from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.tokens import hashed
@@ -171,10 +174,27 @@ def test_a_key_is_used_so_often_and_there_are_so_many(own: Firm, api_database: D
     assert int(refused.headers["retry-after"]) > 0
     like = api_database["api_keys"].find_one({"key_hash": hashed(secret)})
     assert like
+    del like["place"]  # those of before there were places count as well
     more = [{**like, "_id": f"{nth}", "key_hash": f"{nth} {secret}"} for nth in range(MAX_KEYS - 1)]
     api_database["api_keys"].insert_many(more)
     refused = own.admin.post(KEYS, {"name": "K", "scopes": ["export"]})
     assert (refused.status, refused.params) == (429, {"limit": "api_keys", "most": MAX_KEYS})
+
+
+def test_those_who_make_keys_at_once_get_the_places_there_are(api_database: Database) -> None:
+    organisation_id, keys, most = uuid4(), ApiKeyRepository(api_database), 5
+
+    def a_key(lasts: timedelta = timedelta(days=1)) -> ApiKey:
+        now = utc_now()
+        of = {"organisation_id": organisation_id, "user_id": uuid4(), "name": "K", "prefix": "colloquy_x"}
+        return ApiKey(id=uuid4(), key_hash=uuid4().hex, scopes=(), created_at=now, expires_at=now + lasts, **of)
+
+    revoked = a_key()
+    assert keys.add(revoked, most)
+    assert keys.add(a_key(timedelta(0)), most)
+    keys.revoke(organisation_id, revoked.id, utc_now())
+    with ThreadPoolExecutor(8) as admins:
+        assert sum(admins.map(lambda _: keys.add(a_key(), most), range(2 * most))) == most, "what is over has no place"
 
 
 def test_what_a_key_does_is_written_down_as_its_own(own: Firm) -> None:

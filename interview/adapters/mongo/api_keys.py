@@ -8,6 +8,7 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.places import PLACE, insert_in_place
 from interview.adapters.mongo.usage import one_more, require_room
 from interview.domain.api_keys import LAST_USE_EVERY, ApiKey
 from interview.domain.cursors import Position
@@ -16,16 +17,18 @@ from interview.domain.quotas import KEY_CALLS
 
 @repository
 class ApiKeyRepository:
+    """Beside a key that can be used stands which of its organisation's places it has (`places.py`)."""
+
     def __init__(self, database: Database) -> None:
         self._keys = database["api_keys"]
 
-    def add(self, key: ApiKey) -> None:
-        self._keys.insert_one(document(key))
-
-    def count_good(self, organisation_id: UUID, now: datetime, *, most: int) -> int:
-        """How many of an organisation's can be used; counting ends at `most`."""
-        good = {"organisation_id": organisation_id, "revoked_at": None, "expires_at": {"$gt": now}}
-        return self._keys.count_documents(good, limit=most)
+    def add(self, key: ApiKey, most: int) -> bool:
+        """False where so many of its organisation's can be used."""
+        now = key.created_at
+        over = {"organisation_id": key.organisation_id, "expires_at": {"$lte": now}}
+        self._keys.update_many({**over, PLACE: {"$exists": True}}, {"$unset": {PLACE: True}})
+        good = {"revoked_at": None, "expires_at": {"$gt": now}}
+        return insert_in_place(self._keys, document(key), most, good)
 
     def page(self, organisation_id: UUID, after: Position | None, limit: int) -> Sequence[ApiKey]:
         """Newest first; `after` is (created_at, id) of the last key of the page before."""
@@ -56,6 +59,6 @@ class ApiKeyRepository:
     def revoke(self, organisation_id: UUID, key_id: UUID, now: datetime) -> ApiKey | None:
         """It is good no more; a repeat keeps the first time. None where there is none."""
         this = {"_id": key_id, "organisation_id": organisation_id}
-        self._keys.update_one({**this, "revoked_at": None}, {"$set": {"revoked_at": now}})
+        self._keys.update_one({**this, "revoked_at": None}, {"$set": {"revoked_at": now}, "$unset": {PLACE: True}})
         stored = self._keys.find_one(this)
         return parsed(ApiKey, stored) if stored else None

@@ -20,6 +20,12 @@ QUIET = {"quiet_since": {"$exists": True}}
 AWAITED = {"score_awaited_since": {"$exists": True}}
 UNPUBLISHED = IndexModel([("unpublished.at", ASCENDING)], partialFilterExpression={"unpublished": {"$exists": True}})
 """Of the documents with events that are still to be published (`outbox.py`), which are few."""
+PLACES = IndexModel(
+    [("organisation_id", ASCENDING), ("place", ASCENDING)],
+    unique=True,
+    partialFilterExpression={"place": {"$exists": True}},
+)
+"""Of things of which an organisation has so many and no more (`places.py`)."""
 
 ANY_CASE = Collation("en", strength=CollationStrength.SECONDARY)
 
@@ -262,11 +268,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "hash_keys": [],
     "webhooks": [
         IndexModel([("organisation_id", ASCENDING), ("created_at", ASCENDING)]),
-        IndexModel(
-            [("organisation_id", ASCENDING), ("place", ASCENDING)],
-            unique=True,
-            partialFilterExpression={"place": {"$exists": True}},
-        ),
+        PLACES,
     ],
     "webhook_deliveries": [
         IndexModel([("endpoint_id", ASCENDING), ("state", ASCENDING), ("next_at", ASCENDING)]),
@@ -278,6 +280,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "api_keys": [
         IndexModel([("key_hash", ASCENDING)], unique=True),
         IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+        PLACES,
     ],
     "audit_entries": [
         IndexModel([("organisation_id", ASCENDING), ("number", DESCENDING)], unique=True),

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
-from pymongo.errors import DuplicateKeyError
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, insert_missing, parsed, repository
+from interview.adapters.mongo.places import insert_in_place
 from interview.domain.cursors import Position
 from interview.domain.webhooks.deliveries import Delivery, DeliveryState
 from interview.domain.webhooks.endpoints import Endpoint
@@ -20,28 +20,15 @@ WAITING = {"state": DeliveryState.WAITING.value}
 @repository
 class WebhookRepository:
     """Beside an endpoint stands who is telling it something (`lease_until`), whether there is more since (`again`), and
-    which of its organisation's places it has (`place`)."""
+    which of its organisation's places it has (`places.py`)."""
 
     def __init__(self, database: Database) -> None:
         self._endpoints = database["webhooks"]
         self._deliveries = database["webhook_deliveries"]
 
     def add(self, endpoint: Endpoint, most: int) -> bool:
-        """False where an organisation has so many. Each takes a place by a unique index, so that those who come at once
-        do not get one too many."""
-        for _ in range(most + 1):
-            there = list(self._endpoints.find({"organisation_id": endpoint.organisation_id}, {"place": True}))
-            taken = {each["place"] for each in there if "place" in each}
-            # Those of before there were places have none, and count.
-            free = set(range(most - len(there) + len(taken))) - taken
-            if not free:
-                return False
-            try:
-                self._endpoints.insert_one({**document(endpoint), "place": min(free)})
-            except DuplicateKeyError:  # somebody was faster
-                continue
-            return True
-        return False
+        """False where an organisation has so many."""
+        return insert_in_place(self._endpoints, document(endpoint), most)
 
     def all_of(self, organisation_id: UUID) -> Sequence[Endpoint]:
         """Oldest first; there are few."""

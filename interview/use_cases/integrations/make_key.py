@@ -32,9 +32,6 @@ class MakeKey:
     def __call__(self, user: User, name: str, scopes: Collection[Scope], lasts: timedelta) -> MadeKey:
         """Raises QuotaExceededError and TooManyAttemptsError."""
         now, secret = self.clock(), new_key()
-        if self.keys.count_good(user.organisation_id, now, most=MAX_KEYS) >= MAX_KEYS:
-            refusal = f"Your organisation has {MAX_KEYS} API keys, as many as there may be. Revoke one first."
-            raise QuotaExceededError(refusal, quotas.API_KEYS, MAX_KEYS)
         self.usage.count_of_user(quotas.KEYS_LATELY, user.id, now)
         key = ApiKey(
             id=uuid4(),
@@ -47,5 +44,7 @@ class MakeKey:
             created_at=now,
             expires_at=now + lasts,
         )
-        self.keys.add(key)
+        if not self.keys.add(key, MAX_KEYS):
+            refusal = f"Your organisation has {MAX_KEYS} API keys, as many as there may be. Revoke one first."
+            raise QuotaExceededError(refusal, quotas.API_KEYS, MAX_KEYS)
         return MadeKey(key, secret)
