@@ -76,6 +76,7 @@ def test_what_is_in_order_is_taken() -> None:
         {"azp": "another"},
         {"nonce": "another"},
         {"nonce": None},
+        {"nonce": ["nonce"]},
         {"exp": AT - 120},
         {"exp": None},
         {"iat": AT + 600},
