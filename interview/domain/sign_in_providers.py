@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from uuid import UUID
 
 from interview.domain.accounts import Role, User
+from interview.domain.text import in_letters
 from interview.domain.values import Value
 from interview.domain.webhooks.endpoints import checked_address
 
@@ -57,7 +58,7 @@ class SignInProvider(Value):
 
     def admits(self, email: str) -> bool:
         """Whether a stranger with this address becomes a member."""
-        return email.rpartition("@")[2] in self.domains
+        return in_letters(email).rpartition("@")[2] in map(in_letters, self.domains)
 
     def takes_password_of(self, user: User) -> bool:
         return not self.passwords_off or user.id == self.kept_admin_id

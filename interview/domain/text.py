@@ -8,7 +8,17 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["NORMALISED", "ON_ONE_LINE", "VISIBLE", "Email", "Mailable", "Name", "is_mailable", "normalised"]
+__all__ = [
+    "NORMALISED",
+    "ON_ONE_LINE",
+    "VISIBLE",
+    "Email",
+    "Mailable",
+    "Name",
+    "in_letters",
+    "is_mailable",
+    "normalised",
+]
 
 # Compiled when the first text needs them: few texts do, and nearly every function imports this.
 _LINE_ENDS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
@@ -81,13 +91,34 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 _SPECIAL = r"@\s()<>\[\],;:\\\""
 _LABEL = rf"[^{_SPECIAL}.\u3002\uff0e\uff61]+"  # the other dots divide a domain as well (RFC 3490, 3.1)
 _DOMAIN = rf"{_LABEL}(\.{_LABEL})+"
+_MAX_LOCAL = 64  # octets before the @ (RFC 5321, 4.5.3.1.1)
+
+
+def in_letters(address: str) -> str:
+    """An address, or its domain alone: a domain of other letters has a second name in DNS, which counts as the same."""
+    local, at, domain = address.rpartition("@")
+    if "xn--" not in domain.lower():
+        return address
+    try:
+        read = domain.lower().encode("ascii").decode("idna")
+    except UnicodeError:
+        return address
+    is_domain = re.fullmatch(_DOMAIN, read) and normalised(read) == read
+    return f"{local}{at}{read}" if is_domain else address
+
+
 Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=rf"^[^{_SPECIAL}]+@{_DOMAIN}$"), VISIBLE
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=rf"^[^{_SPECIAL}]{{1,{_MAX_LOCAL}}}@{_DOMAIN}$"),
+    VISIBLE,
 ]
 Mailable = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=254, pattern=rf"^[!#-'*+\--9=?A-Z^-~]+@{_DOMAIN}$"),
+    StringConstraints(
+        strip_whitespace=True, max_length=254, pattern=rf"^[!#-'*+\--9=?A-Z^-~]{{1,{_MAX_LOCAL}}}@{_DOMAIN}$"
+    ),
     VISIBLE,
+    AfterValidator(in_letters),
 ]
 """An address that a letter can be sent to: SES takes letters of other alphabets in its domain alone."""
 

@@ -95,6 +95,19 @@ def test_a_letter_goes_to_an_address(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("grace@xn--kln-sna.example", "grace@köln.example"),
+        ("Grace@mail.XN--KLN-SNA.example", "Grace@mail.köln.example"),
+        ("xn--kln-sna@example.com", "xn--kln-sna@example.com"),
+        ("grace@xn--a.example", "grace@xn--a.example"),
+    ],
+)
+def test_a_domain_of_other_letters_is_the_same_by_its_name_in_dns(written: str, kept: str) -> None:
+    assert TypeAdapter[str](Mailable).validate_python(written) == kept
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "grace@example.com(1)",
@@ -110,6 +123,7 @@ def test_a_letter_goes_to_an_address(address: str) -> None:
         "grace@example.com.",
         "grace@example..com",
         "grace@mail.example\u3002com",
+        f"{'g' * 65}@example.com",
     ],
 )
 def test_a_mailbox_has_one_address(address: str) -> None:
