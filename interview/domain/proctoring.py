@@ -18,7 +18,7 @@ from pydantic import (
 
 from interview.domain.clock import ClientTime
 from interview.domain.cursors import Position
-from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
+from interview.domain.sessions.session import ENDED_EARLY, REPLACED, Session, SessionState, require_unlocked
 from interview.domain.tokens import TicketRole
 from interview.domain.values import Value
 from interview.errors import (
@@ -46,7 +46,8 @@ __all__ = [
 ]
 
 LOCK_GRACE = timedelta(minutes=1)
-"""How long after the lock events may still come in that waited for a connection."""
+"""How long after the lock events may still come in that waited for a connection. Of who has withdrawn nothing is
+taken any more."""
 MAX_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
 MAX_AGO_MS = 7 * 24 * 60 * 60 * 1000
@@ -217,5 +218,5 @@ def _require_not_over(session: Session, now: datetime) -> None:
         open_until = session.completed_at + LOCK_GRACE if session.completed_at else now
     else:
         open_until = session.expires_at
-    if session.state is SessionState.EXPIRED or now >= open_until:
+    if session.state in ENDED_EARLY or now >= open_until:
         raise LinkClosedError("This interview is closed.")

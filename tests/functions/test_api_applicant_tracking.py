@@ -20,7 +20,8 @@ def test_an_interview_is_told_in_the_others_shape(firm: Firm, api_database: Data
     assert told.status == 200, told.body
     assert f"{SITE}/dashboard#/sessions/{session_id}" in told.body
     assert firm.recruiter.get(path).error == "malformed_request"
-    assert firm.recruiter.get(path, site="javascript:alert(1)").error == "malformed_request"
+    for site in ("javascript:alert(1)", 'https://x.example"><script>', "https://me@x.example"):
+        assert firm.recruiter.get(path, site=site).error == "malformed_request"
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

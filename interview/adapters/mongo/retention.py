@@ -9,10 +9,9 @@ from interview.adapters.mongo.indexes import EVER
 from interview.adapters.mongo.sessions import after, erased_from
 from interview.adapters.mongo.turns import in_turns
 from interview.domain.organisations.retention import KeptKind, Retention
-from interview.domain.sessions.session import FINISHED, UNDER_WAY, SessionState
+from interview.domain.sessions.session import ENDED_EARLY, FINISHED, UNDER_WAY
 
 SHORTENED_AT_ONCE = 1_000
-ENDED_EARLY = (SessionState.EXPIRED, SessionState.WITHDRAWN, SessionState.CANCELLED)
 OVER = [state.value for state in (*UNDER_WAY, *FINISHED, *ENDED_EARLY)]
 ENDED_AT = {"$ifNull": ["$completed_at", "$cancellation.at", "$expires_at"]}
 OF_RESULTS = ("transcript_lines", "scores", "scorecards", "scoring_line", "passages")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from interview.domain.decisions.entries import Decision, Override
 from interview.domain.exports import ExportedSession
-from interview.domain.sessions.session import FINISHED, SessionState
+from interview.domain.sessions.session import ENDED_EARLY, FINISHED
 from interview.domain.values import Value
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 Primitive = str | int | float | bool | None
-SITE = r"^https?://[^\s/?#]{1,253}$"
+SITE = r"^https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$"
 MAX_SITE = 300
 HIDDEN = "hidden until every answer has been judged"
 
@@ -40,8 +40,7 @@ def address_of(session: ExportedSession, site: str) -> str:
 
 def is_complete(session: ExportedSession) -> bool:
     """Whether there is no more to come: a result, or none for good."""
-    none = (SessionState.EXPIRED, SessionState.WITHDRAWN, SessionState.CANCELLED)
-    return session.state in (*FINISHED, *none)
+    return session.state in (*FINISHED, *ENDED_EARLY)
 
 
 def figure_of(session: ExportedSession) -> float | None:

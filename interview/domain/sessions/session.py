@@ -71,6 +71,8 @@ class Source(StrEnum):
 
 UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
 FINISHED = (SessionState.DONE, SessionState.FAILED)
+ENDED_EARLY = (SessionState.EXPIRED, SessionState.WITHDRAWN, SessionState.CANCELLED)
+"""Over, and nothing of it is processed or judged any more."""
 CANCELLABLE = (SessionState.PENDING, SessionState.IN_PROGRESS)
 
 

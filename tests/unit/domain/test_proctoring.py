@@ -116,6 +116,8 @@ def test_events_count_from_the_start_to_a_minute_after_the_lock() -> None:
     with pytest.raises(LinkClosedError):
         require_watched(a_session(state=SessionState.EXPIRED), NOW)
     with pytest.raises(LinkClosedError):
+        require_watched(a_locked_session(state=SessionState.WITHDRAWN), NOW)
+    with pytest.raises(LinkClosedError):
         require_watched(a_running_session(), NOW + timedelta(days=14))
 
 
