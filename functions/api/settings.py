@@ -45,9 +45,12 @@ Colour = Annotated[str, StringConstraints(pattern="^(#[0-9a-fA-F]{6})?$", to_low
 Image = Annotated[Base64Bytes, Field(max_length=MAX_IMAGE_BYTES)]
 
 
+_HOST = r"([\w-]+\.)+[^\W\d_][\w-]+"
+
+
 def web_address(text: str) -> str:
     """Raises ValueError for what no browser opens as a page of its own."""
-    if text and not re.fullmatch(r"https://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#]\S*)?", text):
+    if text and not re.fullmatch(rf"https://{_HOST}(:\d{{1,5}})?([/?#][^\s\"<>\\]*)?", text):
         raise ValueError("Send an address that begins with https://")
     return text
 

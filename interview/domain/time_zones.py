@@ -13,6 +13,7 @@ def zone_of(name: str | None) -> "ZoneInfo | None":
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(name) if name else None
+        # Beside the zones lie files of the system's own, such as `posixrules`: none of them begins with a capital.
+        return ZoneInfo(name) if name and name[0].isupper() else None
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError; a folder is an OSError
         return None

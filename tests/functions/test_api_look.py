@@ -91,6 +91,10 @@ def test_what_is_no_colour_is_refused(own: Firm, accent: str) -> None:
         "https://a b.example",
         "https://me@acme.example",
         "//x.y",
+        'https://"><img.src=x.example',
+        "https://[::1].x/",
+        "https://127.0.0.1/",
+        'https://acme.example/"><script>',
     ],
 )
 def test_a_privacy_notice_is_at_an_address_of_the_web(own: Firm, address: str) -> None:
