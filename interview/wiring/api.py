@@ -459,7 +459,7 @@ def api(settings: ApiSettings) -> Api:
             token_of(settings.link_key_secret_arn),
         ),
         withdraw_interview=WithdrawInterview(sessions, answers, publish=publish),
-        word_letters=WordLetters(MailSettingsRepository(store), accounts),
+        word_letters=WordLetters(MailSettingsRepository(store), show_look),
     )
 
 

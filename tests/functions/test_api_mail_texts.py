@@ -69,9 +69,14 @@ def test_a_preview_is_what_would_be_sent_and_stores_nothing(own: Firm, api_datab
     assert "https://example.com/interview#" in made.json["text"], "the link is not lost"
     assert "Keine Erinnerungen" in made.json["text"]
     assert api_database["mail_settings"].find_one({"_id": own.organisation_id}) is None
+    look = {"accent": "#0f766e", "privacy_url": "https://acme.example/privacy"}
+    assert own.admin.put("/api/settings/look", look, if_match="*").status == 200
+    worn = own.admin.post("/api/mail-previews", OWN).json
+    assert "#0f766e" in worn["html"], "it wears the organisation's look"
+    assert "https://acme.example/privacy" in worn["text"]
 
 
-@pytest.mark.parametrize("zone", ["Nowhere/City", "../../etc/passwd", "Europe", "Europe/Berlin\n", ""])
+@pytest.mark.parametrize("zone", ["Nowhere/City", "posixrules", "../../etc/passwd", "Europe", "Europe/Berlin\n", ""])
 def test_a_time_zone_that_is_none_is_refused(own: Firm, zone: str) -> None:
     path = "/api/settings/mail/time-zone"
     assert own.admin.put(path, {"time_zone": zone}, if_match="*").error == "malformed_request"

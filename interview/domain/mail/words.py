@@ -81,7 +81,8 @@ _ENGLISH = Words(
             "Reminder: your video interview with {organisation}",
             (
                 "Your video interview “{title}” with {organisation} is still open.",
-                "You can begin, or go on where you stopped, until {until}.",
+                "You can begin until {until}. If you have begun already, go on soon where you stopped: after a long "
+                "break your interview is handed in as it is.",
             ),
             "Open the interview",
         ),
@@ -253,7 +254,8 @@ _GERMAN = Words(
             "Erinnerung: Ihr Videointerview bei {organisation}",
             (
                 "Ihr Videointerview „{title}“ bei {organisation} ist noch offen.",
-                "Bis {until} können Sie beginnen oder dort weitermachen, wo Sie aufgehört haben.",
+                "Sie können bis {until} beginnen. Haben Sie schon begonnen? Dann machen Sie bald dort weiter, wo Sie "
+                "aufgehört haben: Nach einer langen Pause wird Ihr Interview so abgegeben, wie es ist.",
             ),
             "Interview öffnen",
         ),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.mail_settings import MailSettingsRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
@@ -22,6 +21,7 @@ from interview.domain.mail.texts import (
 from interview.domain.mail.words import WORDS
 from interview.domain.sessions.session import LINK_TTL
 from interview.errors import ChangedMeanwhileError
+from interview.use_cases.organisations.show_look import ShowLook
 
 EXAMPLE = Links("https://example.com/interview#…", "https://example.com/unsubscribe#…")
 """What no letter of a preview leads to."""
@@ -30,7 +30,7 @@ EXAMPLE = Links("https://example.com/interview#…", "https://example.com/unsubs
 @dataclass(frozen=True)
 class WordLetters:
     settings: MailSettingsRepository
-    accounts: AccountRepository
+    show_look: ShowLook
     clock: Clock = utc_now
 
     def show(self, user: User) -> MailSettings:
@@ -56,7 +56,7 @@ class WordLetters:
         """As somebody would read it, whom nobody knows. Nothing is stored. Raises UnknownPlaceError and
         LinkMisplacedError."""
         require_fillable(text)
-        now, organisation = self.clock(), self.accounts.organisation(user.organisation_id)
+        now, look = self.clock(), self.show_look(user.organisation_id)
         is_decision = text.name in DECISIONS
         words = WORDS[text.language]
         letter = Letter(
@@ -67,7 +67,7 @@ class WordLetters:
             language=text.language,
             params=LetterParams(
                 name=words.example_name,
-                organisation=organisation.name if organisation else "",
+                organisation=look.name,
                 title=words.example_title,
                 inviter=user.name,
                 until=now.replace(minute=0, second=0, microsecond=0) + LINK_TTL,
@@ -81,7 +81,7 @@ class WordLetters:
             EXAMPLE.button if has_link(text.name, text.language) else "",
             EXAMPLE.unsubscribe if text.name is TextName.REMINDER else "",
         )
-        return render(letter, links, own=text)
+        return render(letter, links, own=text, look=look)
 
     def _change(
         self, user: User, version: int | None, fields: Callable[[MailSettings], dict[str, object]]
