@@ -13,7 +13,9 @@ from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.domain.values import Value
 
 HIGHEST_INDEX = 999
-LinkDays = Annotated[int, Field(ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")]
+LinkDays = Annotated[
+    int, Field(strict=True, ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")
+]
 EntryId = Annotated[UUID, Field(description="of the caller's making: what is sent again with the same one counts once")]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=MAX_PASSWORD)]
 SecondFactorCode = Annotated[SecretStr, Field(max_length=50)]

@@ -38,16 +38,22 @@ USUAL = LinkTerms()
 
 
 class PublicLinkRequest(Request):
-    is_on: bool = Field(default=True, description="false: it leads nowhere, and what was asked for is not confirmed")
+    is_on: bool = Field(
+        default=True, strict=True, description="false: it leads nowhere, and what was asked for is not confirmed"
+    )
     closes_at: ClientTime | None = Field(
         default=None, description="from then on nobody asks by it; who has asked before may confirm"
     )
-    most: int = Field(default=USUAL.most, ge=1, le=MAX_PEOPLE, description="how many people may come by it at all")
+    most: int = Field(
+        default=USUAL.most, strict=True, ge=1, le=MAX_PEOPLE, description="how many people may come by it at all"
+    )
     most_per_day: int = Field(
-        default=USUAL.most_per_day, ge=1, le=MAX_PER_DAY, description="how many may ask by it within a day"
+        default=USUAL.most_per_day, strict=True, ge=1, le=MAX_PER_DAY, description="how many may ask by it within a day"
     )
     interview_days: LinkDays = USUAL.interview_days
-    takes_repeats: bool = Field(default=False, description="whether the same address may have another interview")
+    takes_repeats: bool = Field(
+        default=False, strict=True, description="whether the same address may have another interview"
+    )
 
     def terms(self) -> LinkTerms:
         return LinkTerms(**self.model_dump())

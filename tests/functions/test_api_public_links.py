@@ -189,9 +189,12 @@ def test_whose_interview_was_cancelled_has_another_by_asking_again(
     path = f"/api/sessions/{cancelled['_id']}/cancellation"
     assert own.recruiter.post(path, {"tell": False}).status == 200
     again = asked_and_confirmed(posted, api_database, email)
-    assert own.recruiter.as_(again.json["link_path"].removeprefix("/interview#")).post(
-        "/api/interview/start", START
-    ).status == 200
+    assert (
+        own.recruiter.as_(again.json["link_path"].removeprefix("/interview#"))
+        .post("/api/interview/start", START)
+        .status
+        == 200
+    )
     assert asked_and_confirmed(posted, api_database, email).json == again.json, "and no third one"
     assert len(sessions_of(api_database, posted)) == 2
 
@@ -428,6 +431,12 @@ def test_what_cannot_be_written_to_is_refused(firm: Firm, body: dict[str, str]) 
     assert answer.error == "malformed_request"
 
 
-@pytest.mark.parametrize("terms", [{"most": 0}, {"most": 10_001}, {"most_per_day": 0}, {"most_per_day": 501}])
-def test_terms_that_make_no_sense_are_refused(firm: Firm, terms: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "terms",
+    [
+        *({"most": 0}, {"most": 10_001}, {"most_per_day": 0}, {"most_per_day": 501}),
+        *({"most": "5"}, {"most_per_day": True}, {"interview_days": "7"}, {"is_on": "yes"}, {"takes_repeats": 1}),
+    ],
+)
+def test_terms_that_make_no_sense_are_refused(firm: Firm, terms: dict[str, object]) -> None:
     assert firm.recruiter.put(f"/api/templates/{firm.template()}/public-link", terms).error == "malformed_request"
