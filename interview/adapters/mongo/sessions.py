@@ -116,9 +116,7 @@ class SessionRepository:
             raise NotFoundError("No such session.")
         return session
 
-    def of_address(
-        self, organisation_id: UUID, template_id: UUID, email: str, *, cancelled: bool
-    ) -> Session | None:
+    def of_address(self, organisation_id: UUID, template_id: UUID, email: str, *, cancelled: bool) -> Session | None:
         """The newest of this template that somebody of this address has, `cancelled` ones among them or not. Capitals
         do not count."""
         of_template = {"template_id": template_id, "organisation_id": organisation_id, **({} if cancelled else STANDS)}
