@@ -4,12 +4,14 @@
 PyMongo imports its driver for asyncio, botocore what writes the documentation of its methods, Powertools metrics and
 traces: names without what is behind them come in their place. pydantic-core says in types of dictionaries what it is
 given, for type checkers alone: their fields are left out. PyMongo looks for PyOpenSSL, which is not there, and imports
-`cryptography` first, which is: it does not look. A library that was imported before is as it was.
+`cryptography` first, which is: it does not look. Its modules for both drivers import asyncio, which the one for threads
+never asks: it comes when somebody does. A library that was imported before is as it was.
 """
 
 import sys
 import typing
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -67,6 +69,28 @@ class _LeavingOut:
             setattr(module, name, type(name, (_Nothing,), {}))
 
 
+class _Later(ModuleType):
+    """Instead of a module that is named at an import and not used: the module itself, from then on."""
+
+    is_imported = True
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (_Nothing,), {}) if self.is_imported else getattr(import_module(self.__name__), name)
+
+
+def _import_without(module: str, left_out: str) -> None:
+    if left_out in sys.modules:
+        return
+    later = sys.modules[left_out] = _Later(left_out)
+    try:
+        import_module(module)
+    finally:
+        del sys.modules[left_out]
+        later.is_imported = False
+
+
 def leave_out() -> None:
     import typing_extensions
 
@@ -81,3 +105,4 @@ def leave_out() -> None:
     finally:
         for place, kept in zip(places, whole, strict=True):
             place["TypedDict"] = kept
+    _import_without("pymongo", "asyncio")

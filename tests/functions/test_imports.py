@@ -51,7 +51,7 @@ class Loaded(NamedTuple):
 
 WHOLE = """
 import functions, typing, typing_extensions
-import boto3, boto3.s3.transfer, pymongo
+import asyncio, boto3, boto3.s3.transfer, pymongo
 from aws_lambda_powertools import Logger
 from pydantic import TypeAdapter, ValidationError
 class Said(typing_extensions.TypedDict):
@@ -64,6 +64,7 @@ pages = client.get_paginator("list_objects_v2")
 waiter = client.get_waiter("bucket_exists")
 store = pymongo.MongoClient("mongodb://127.0.0.1", connect=False)
 print(list(Said.__annotations__), typing.TypedDict is dict, read.validate_python({"said": "3"})["said"], "X-Amz" in url)
+print(issubclass(pymongo.pool_shared.asyncio.CancelledError, BaseException), asyncio.Lock.__module__)
 """
 
 
@@ -118,11 +119,12 @@ def test_libraries_are_imported_where_they_are_used(name: str) -> None:
     modules = imported(name)
     assert not modules & (AT_FIRST_USE | LEFT_OUT)
     assert ("aws_lambda_powertools.event_handler" in modules) == (name in SERVES_HTTP)
+    assert ("asyncio" in modules) == (name in SERVES_HTTP)
 
 
 def test_what_libraries_leave_out_goes_no_further() -> None:
     """Types of dictionaries are whole again, and what botocore, boto3 and PyMongo do is done."""
-    assert printed(WHOLE) == "['said'] False 3 True\n"
+    assert printed(WHOLE) == "['said'] False 3 True\nTrue asyncio.locks\n"
 
 
 @pytest.mark.parametrize("name", PUBLISHES_NOTHING)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from interview.domain.decisions.notes import MAX_TAGS, Tag
 from interview.domain.hashing import canonical_hash
@@ -114,10 +114,11 @@ class _RefusedRowError(Exception):
         self.fault = fault
 
 
-_NAME: TypeAdapter[str] = TypeAdapter(Name)
-_EMAIL: TypeAdapter[str] = TypeAdapter(Email)
-_MAILABLE: TypeAdapter[str] = TypeAdapter(Mailable)
-_TAG: TypeAdapter[str] = TypeAdapter(Tag)
+_LATER = ConfigDict(defer_build=True)
+_NAME: TypeAdapter[str] = TypeAdapter(Name, config=_LATER)
+_EMAIL: TypeAdapter[str] = TypeAdapter(Email, config=_LATER)
+_MAILABLE: TypeAdapter[str] = TypeAdapter(Mailable, config=_LATER)
+_TAG: TypeAdapter[str] = TypeAdapter(Tag, config=_LATER)
 _MAX_KEPT = 254
 """Characters of what is kept of a faulty name or address, so that it is found again."""
 LANGUAGES: Mapping[str, Language] = {
