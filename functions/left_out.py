@@ -1,16 +1,17 @@
 """What libraries do at their import that no function uses: a twelfth of what a function takes to start
 (decision 69).
 
-PyMongo imports its driver for asyncio, botocore what writes the documentation of its methods, Powertools metrics and
-traces: names without what is behind them come in their place. pydantic-core says in types of dictionaries what it is
-given, for type checkers alone: their fields are left out. PyMongo looks for PyOpenSSL, which is not there, and imports
-`cryptography` first, which is: it does not look. Its modules for both drivers import asyncio, which the one for threads
-never asks: it comes when somebody does. A library that was imported before is as it was.
+PyMongo imports its driver for asyncio, botocore what writes the documentation of its methods, Powertools metrics,
+traces and the events of other services: names without what is behind them come in their place. pydantic-core says in
+types of dictionaries what it is given, for type checkers alone: their fields are left out. PyMongo looks for
+PyOpenSSL, which is not there, and imports `cryptography` first, which is: it does not look. Its modules for both
+drivers import asyncio, which the one for threads never asks: it comes when somebody does. A library that was imported
+before is as it was.
 """
 
 import sys
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -18,16 +19,33 @@ from typing import Any
 
 __all__ = ["leave_out"]
 
-LEFT_OUT: Mapping[str, Sequence[str]] = {
-    "aws_lambda_powertools.metrics": ("Metrics", "single_metric"),
-    "aws_lambda_powertools.tracing": ("Tracer",),
-    "botocore.docs": ("DEPRECATED_SERVICE_NAMES",),
-    "botocore.docs.docstring": (
-        *("ClientMethodDocstring", "LazyLoadedDocstring", "PaginatorDocstring", "WaiterDocstring"),
-    ),
-    "pymongo.asynchronous.mongo_client": ("AsyncMongoClient",),
-}
-"""The modules, and what of each is imported by name."""
+_POWERTOOLS = "aws_lambda_powertools"
+LEFT_OUT = frozenset(
+    {
+        f"{_POWERTOOLS}.metrics",
+        f"{_POWERTOOLS}.tracing",
+        *(
+            f"{_POWERTOOLS}.event_handler.{other}"
+            for other in (
+                *("appsync", "bedrock_agent", "bedrock_agent_function", "events_appsync.appsync_events"),
+                *("http_resolver", "vpc_lattice"),
+            )
+        ),
+        *(
+            f"{_POWERTOOLS}.utilities.data_classes.{event}_event"
+            for event in (
+                *("appsync_resolver", "appsync_resolver_events", "aws_config_rule", "bedrock_agent_function"),
+                *("cloud_watch_alarm", "cloud_watch_custom_widget", "cloud_watch_logs"),
+                *("cloudformation_custom_resource", "code_deploy_lifecycle_hook", "code_pipeline_job"),
+                *("connect_contact_flow", "dynamo_db_stream", "event_bridge", "kafka", "kinesis_firehose"),
+                *("kinesis_stream", "s3", "s3_batch_operation", "secrets_manager", "ses", "sns", "transfer_family"),
+            )
+        ),
+        "botocore.docs",
+        "botocore.docs.docstring",
+        "pymongo.asynchronous.mongo_client",
+    }
+)
 PACKAGES = frozenset({"botocore.docs"})
 """What is in these is imported as ever: only what they import themselves is left out."""
 NOT_THERE = "pymongo.pyopenssl_context"
@@ -50,6 +68,24 @@ class _Dictionary(dict[str, Any]):
         """Takes what such a type is made with."""
 
 
+class _NamesAlone(ModuleType):
+    """Instead of a module that is named at an import and not used: whatever it is asked for is a class of nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (_Nothing,), {})
+
+
+class _Later(_NamesAlone):
+    """The module itself from then on."""
+
+    is_imported = True
+
+    def __getattr__(self, name: str) -> Any:
+        return super().__getattr__(name) if self.is_imported else getattr(import_module(self.__name__), name)
+
+
 class _LeavingOut:
     """A finder and a loader, as the import system asks for them."""
 
@@ -61,23 +97,11 @@ class _LeavingOut:
             spec.submodule_search_locations = [f"{each}/{name.rpartition('.')[2]}" for each in path or ()]
         return spec
 
-    def create_module(self, _: ModuleSpec) -> None:
-        """The usual one."""
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _NamesAlone(spec.name)
 
-    def exec_module(self, module: ModuleType) -> None:
-        for name in LEFT_OUT[module.__name__]:
-            setattr(module, name, type(name, (_Nothing,), {}))
-
-
-class _Later(ModuleType):
-    """Instead of a module that is named at an import and not used: the module itself, from then on."""
-
-    is_imported = True
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return type(name, (_Nothing,), {}) if self.is_imported else getattr(import_module(self.__name__), name)
+    def exec_module(self, _: ModuleType) -> None:
+        """There is nothing in it."""
 
 
 def _import_without(module: str, left_out: str) -> None:
