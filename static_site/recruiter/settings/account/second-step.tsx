@@ -144,6 +144,9 @@ function Confirm({
       <p>{words.scan}</p>
       <QrCode text={offer.address} label={words.picture} />
       <p>
+        <a href={offer.address}>{words.open}</a>
+      </p>
+      <p>
         {words.key}: <code class="second-step-key">{offer.secret.replace(/.{4}(?=.)/g, "$& ")}</code>
       </p>
       <NotSent error={error} />

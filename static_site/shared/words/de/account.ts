@@ -80,6 +80,7 @@ export const words: AccountWords = {
     settingUp: "Einen Moment …",
     scan: "Scannen Sie das mit einer Authenticator-App, oder tippen Sie den Schlüssel dort ein. Geben Sie dann den Code ein, den die App zeigt.",
     picture: "QR-Code mit dem Schlüssel",
+    open: "Auf diesem Gerät in der App öffnen",
     key: "Schlüssel",
     code: "Code aus der App",
     codeMissing: "Bitte geben Sie die sechs Ziffern ein, die die App zeigt.",

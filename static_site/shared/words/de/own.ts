@@ -24,7 +24,7 @@ export const words: OwnWords = {
       corrected: "Ihre Korrekturen",
       written: "eine geschriebene Antwort",
       feedback: "eine Rückmeldung an Sie",
-      score: "eine maschinelle Bewertung",
+      score: "was eine Maschine dazu festgehalten hat",
     },
     videoOf: (question) => `Ihre Antwort: ${question}`,
     saveVideo: "Video speichern",

@@ -83,6 +83,7 @@ export const words = {
     settingUp: "Just a moment…",
     scan: "Scan this with an authenticator app, or type the key in there. Then enter the code that the app shows.",
     picture: "QR code with the key",
+    open: "Open it in the app on this device",
     key: "Key",
     code: "Code of the app",
     codeMissing: "Enter the six digits that the app shows.",

@@ -23,7 +23,7 @@ export const words = {
       corrected: "your corrections",
       written: "a written answer",
       feedback: "feedback to you",
-      score: "a score by a machine",
+      score: "what a machine noted about it",
     },
     videoOf: (question: string) => `Your answer to ${question}`,
     saveVideo: "Save the video",
