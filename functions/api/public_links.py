@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import Field
 
 from functions.api import acting, callers, service
+from functions.api.look import LookView, look_view
 from functions.api.models import LinkDays, Request, View
 from functions.api.service import api
 from interview.domain.audit import ActorKind
@@ -89,7 +90,7 @@ class PublicInterviewView(View):
     """What somebody reads who has the link."""
 
     company: str
-    contact: str = Field(description="empty where none is named")
+    look: LookView
     title: str
     language: Language = Field(description="in which the questions are written")
     question_count: int
@@ -176,8 +177,8 @@ def show_public_interview() -> PublicInterviewView:
     opened = api().open_public_link(caller(), callers.visitor(router.current_event))
     template = opened.template
     return PublicInterviewView(
-        company=opened.company,
-        contact=opened.contact,
+        company=opened.look.name,
+        look=look_view(opened.look),
         title=template.title,
         language=template.language,
         question_count=len(template.questions),

@@ -308,7 +308,7 @@ def api(settings: ApiSettings) -> Api:
         is_on=bool(settings.mail_from),
     )
     open_public_link = OpenPublicLink(
-        public_links, templates, accounts, settings_of, attempts, sends_mail=bool(settings.mail_from)
+        public_links, templates, accounts, show_look, attempts, sends_mail=bool(settings.mail_from)
     )
     show_batch = ShowBatch(batches, sessions, link_key)
     invitation_requests = InvitationRequests(settings.invitations_queue_url)

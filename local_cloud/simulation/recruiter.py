@@ -57,6 +57,10 @@ class Recruiter(ApiClient):
         issued = self._call("POST", "/api/sessions", json=invitation)
         return issued["session"]["id"], issued["link_path"].partition("#")[2]
 
+    def public_link(self, template_id: str) -> str:
+        """The path of the template's, switched on as it usually is."""
+        return str(self._call("PUT", f"/api/templates/{template_id}/public-link", json={})["link"]["link_path"])
+
     def lists(self, session_id: str, **wanted: str) -> bool:
         """Whether the first page of the list that is asked for has this interview."""
         listed = self._call("GET", "/api/sessions", params=wanted)["sessions"]

@@ -13,6 +13,7 @@ import { keepFocus } from "../shared/focus";
 import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
 import { type Language, language as spoken, preferred, speak } from "../shared/words/languages";
+import { dress } from "../shared/worn";
 import { CandidateApi, type InterviewView } from "./interview/candidate-api";
 import { chosenLanguage, keepLanguage, keepSpoken, spokenLast } from "./interview/chosen-language";
 import { ChunkStore } from "./recording/chunk-store";
@@ -69,10 +70,7 @@ async function open(takeOver = false): Promise<void> {
   screen.value = { show: "loading" };
   try {
     const interview = await api.interview();
-    const { look, organisation_name: name } = interview;
-    // Without it the page looks as usual.
-    if (Object.values(look).some(Boolean))
-      await import("../shared/wear").then((own) => own.wear({ ...look, name }), String);
+    await dress(interview.organisation_name, interview.look);
     await speak(chosenLanguage(interview, pageStorage()));
     keepSpoken(spoken.peek(), pageStorage());
     const sessionId = interview.session_id;

@@ -20,7 +20,8 @@ vi.mock("../shared/words/de/apply", async () => {
 });
 
 const INTERVIEW = {
-  ...{ company: "1", contact: "2", title: "3", language: "en", question_count: 2, longest_s: 300 },
+  ...{ company: "1", title: "3", language: "en", question_count: 2, longest_s: 300 },
+  look: { contact: "", privacy_url: "", logo: null, light: null, dark: null },
   ...{ closes_at: null, state: "open" },
 };
 const NAMES = new Set<string>([...Object.values(LANGUAGES), "Colloquy"]);

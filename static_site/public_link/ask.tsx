@@ -20,6 +20,7 @@ import { dateAndTime, spanInWords } from "../shared/format";
 import { LanguageSelect } from "../shared/language-select";
 import { MAX_EMAIL, MAX_NAME } from "../shared/limits";
 import type { Language } from "../shared/words/languages";
+import { dress } from "../shared/worn";
 import { PlainPage, titled } from "./plain-page";
 import { t } from "./words";
 
@@ -38,7 +39,9 @@ export function Ask({ api }: { api: Api }): JSX.Element {
   async function load(): Promise<void> {
     setError(null);
     try {
-      setShown(await api.get("/api/public-interview"));
+      const interview = await api.get("/api/public-interview");
+      await dress(interview.company, interview.look);
+      setShown(interview);
     } catch (reason) {
       if (reason instanceof ApiError && reason.status === 404) setShown("nowhere");
       else setError(reason);
@@ -74,7 +77,6 @@ export function Ask({ api }: { api: Api }): JSX.Element {
       ) : (
         <Form api={api} interview={shown} onSent={setSentTo} />
       )}
-      {shown.contact !== "" && <p class="small quiet">{words.contact(shown.contact)}</p>}
     </PlainPage>
   );
 }

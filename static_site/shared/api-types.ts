@@ -7045,11 +7045,7 @@ export interface components {
         PublicInterviewView: {
             /** Company */
             company: string;
-            /**
-             * Contact
-             * @description empty where none is named
-             */
-            contact: string;
+            look: components["schemas"]["LookView"];
             /** Title */
             title: string;
             /** @description in which the questions are written */

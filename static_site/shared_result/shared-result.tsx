@@ -8,7 +8,7 @@ import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { dateAndTime, day } from "../shared/format";
 import { language, speak } from "../shared/words/languages";
-import { worn } from "../shared/worn";
+import { dress, worn } from "../shared/worn";
 import { Comment } from "./comment";
 import { Questions } from "./questions";
 import { Figure } from "./score";
@@ -28,10 +28,7 @@ export function SharedResult({ api }: { api: Api }): JSX.Element {
     const leaving = new AbortController();
     setError(null);
     const show = async (result: SharedResultView): Promise<void> => {
-      const { look, organisation_name: name } = result;
-      // Without it the page looks as usual.
-      if (Object.values(look).some(Boolean))
-        await import("../shared/wear").then((own) => own.wear({ ...look, name }), String);
+      await dress(result.organisation_name, result.look);
       // Words that came with it came in English.
       await speak(language.peek());
       setShown(result);

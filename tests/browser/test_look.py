@@ -51,6 +51,7 @@ def test_a_candidates_page_looks_as_the_organisation_says(visit: Visit, cloud: L
     with Recruiter(cloud.edge_url, email, cloud.demo_password) as recruiter:
         template = recruiter.make_template(LONG_NAME, [QUESTION], language="de")
         _, token = recruiter.invite(template, LONG_NAME)
+        apply = recruiter.public_link(template)
     page.goto(f"{cloud.edge_url}/interview#{token}")
     shown = page.locator(".brand-logo img")
     expect(shown).to_be_visible()
@@ -61,3 +62,9 @@ def test_a_candidates_page_looks_as_the_organisation_says(visit: Visit, cloud: L
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(COLOUR) == "rgb(253, 224, 71)"
     assert broken_rules(page, OF_COLOURS) == []
+
+    page.goto(f"{cloud.edge_url}{apply}")
+    expect(page.locator(".brand-logo img")).to_be_visible()
+    expect(page.get_by_role("link", name="Privacy notice")).to_have_attribute("href", NOTICE)
+    assert page.evaluate(COLOUR) == "rgb(253, 224, 71)"
+    assert violations(page) == []

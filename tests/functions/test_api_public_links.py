@@ -117,6 +117,7 @@ def test_whoever_confirms_an_address_has_an_interview_and_goes_on_as_who_is_invi
     assert shown["title"] == "Backend engineer"
     assert (shown["question_count"], shown["longest_s"], shown["language"]) == (2, 300, "en")
     assert (shown["state"], shown["closes_at"]) == ("open", "2099-01-01T00:00:00Z")
+    assert shown["look"] == {"contact": "", "privacy_url": "", "logo": None, "light": None, "dark": None}
     assert ask(posted.visitor, email, language="de").status == 204
     (letter,) = letters_to(api_database, email)
     assert (letter["kind"], letter["language"], letter["state"]) == ("interview_request", "de", "waiting")

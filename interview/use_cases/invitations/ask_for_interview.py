@@ -87,7 +87,7 @@ def _letter(request: InterviewRequest, opened: OpenedLink) -> Letter:
         kind=LetterKind.INTERVIEW_REQUEST,
         to=request.email,
         language=request.language,
-        params=LetterParams(organisation=opened.company, title=opened.template.title, until=request.expires_at),
+        params=LetterParams(organisation=opened.look.name, title=opened.template.title, until=request.expires_at),
         link_id=request.id,
         created_at=request.created_at,
         due_at=request.created_at,

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from interview.adapters.mongo.accounts import AccountRepository
-from interview.adapters.mongo.organisation_settings import OrganisationSettingsRepository
 from interview.adapters.mongo.public_links import PublicLinkRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.invitations.public_links import PublicLink, PublicLinkState, state_of
+from interview.domain.organisations.look import ShownLook
 from interview.domain.sign_in_limits import OF_A_NETWORK
 from interview.domain.templates import Template
 from interview.domain.tokens import hashed
 from interview.errors import NotFoundError
 from interview.use_cases.accounts.begin_sign_in import Visitor
 from interview.use_cases.accounts.guesses import take_turn
+from interview.use_cases.organisations.show_look import ShowLook
 
 NOTHING = "This link leads nowhere, or nowhere any more."
 GONE = (PublicLinkState.OFF, PublicLinkState.ARCHIVED)
@@ -25,8 +26,7 @@ class OpenedLink(NamedTuple):
     link: PublicLink
     template: Template
     state: PublicLinkState
-    company: str
-    contact: str
+    look: ShownLook
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class OpenPublicLink:
     links: PublicLinkRepository
     templates: TemplateRepository
     accounts: AccountRepository
-    settings: OrganisationSettingsRepository
+    show_look: ShowLook
     attempts: SignInAttemptRepository
     sends_mail: bool
     clock: Clock = utc_now
@@ -60,7 +60,6 @@ class OpenPublicLink:
         organisation = self.accounts.organisation(link.organisation_id)
         if template is None or organisation is None:
             return None
-        said = self.settings.get(link.organisation_id).consent
         archived = template.archived_at is not None
         state = state_of(link, self.links.asked(link.id), self.clock(), archived=archived)
-        return OpenedLink(link, template, state, said.company or organisation.name, said.contact)
+        return OpenedLink(link, template, state, self.show_look(link.organisation_id))

@@ -13,7 +13,6 @@ export const words: ApplyWords = {
     `${count(questions, "Frage", "Fragen")}, höchstens ${atMost}. Sie antworten im Browser, wann es Ihnen passt, und müssen nichts installieren.`,
   how: "Sagen Sie uns, wer Sie sind, und öffnen Sie den Link, den wir Ihnen schicken: Er führt zu Ihrem Interview. Sie müssen es nicht sofort führen.",
   until: (at) => `Sie können sich bis ${at} anmelden.`,
-  contact: (contact) => `Fragen? ${contact}`,
   nowhere: {
     heading: "Dieser Link ist nicht offen.",
     text: "Vielleicht wurde er geschlossen oder ersetzt, oder er wurde nicht ganz kopiert. Fragen Sie dort nach, wo Sie ihn gefunden haben.",

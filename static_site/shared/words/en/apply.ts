@@ -11,7 +11,6 @@ export const words = {
     `${count(questions, "question", "questions")}, ${atMost} at most. You answer in your browser, whenever it suits you; there is nothing to install.`,
   how: "Say who you are, and open the link that we send you: it leads to your interview. You need not take it at once.",
   until: (at: string) => `You can sign up until ${at}.`,
-  contact: (contact: string) => `Questions? ${contact}`,
   nowhere: {
     heading: "This link is not open.",
     text: "It may have been closed or replaced, or it was not copied completely. Ask whoever posted it.",
