@@ -73,7 +73,7 @@ export function ManyDialog({
       {action === "cancel" && hasAddress && (
         <label class="check">
           <input type="checkbox" checked={tell} onChange={(event) => setTell(event.currentTarget.checked)} />{" "}
-          <span>{changing.value.cancel.tell}</span>
+          <span>{words.tell}</span>
         </label>
       )}
       <NotSent error={sending.error} />

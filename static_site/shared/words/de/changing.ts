@@ -6,7 +6,6 @@ export const words: ChangingWords = {
   to: {
     title: "Name und Adresse",
     email: "E-Mail-Adresse der Person",
-    stated: (name) => `Die Person nennt sich selbst ${name}. Das bleibt neben dem Namen stehen, den Sie angeben.`,
     newAddress:
       "Eine andere Adresse bedeutet einen anderen Link: Der bisherige gilt sofort nicht mehr, und was aufgenommen wurde, geht unter dem neuen weiter.",
     byEmail: "Link an diese Adresse senden, mit den Erinnerungen der Vorlage",
@@ -17,7 +16,7 @@ export const words: ChangingWords = {
   end: {
     title: "Wie lange der Link gilt",
     now: (until) => `Er gilt bis ${until}.`,
-    ended: (until) => `Er ist am ${until} abgelaufen. Ab jetzt gilt er wieder.`,
+    ended: (until) => `Er ist am ${until} abgelaufen. Er gilt wieder, sobald Sie das Ende verschieben.`,
     same: "Der Link bleibt derselbe. Erinnerungen, die noch ausstehen, verschieben sich mit.",
     save: "Ende verschieben",
     saved: (until) => `Der Link gilt bis ${until}.`,
@@ -47,7 +46,8 @@ export const words: ChangingWords = {
     inside: (here) =>
       `${here === 1 ? "1 Interview hat" : `${here} Interviews haben`} begonnen. Wer gerade mittendrin ist, wird unterbrochen und liest, dass es abgesagt wurde.`,
     lately:
-      "Wer in den letzten 24 Stunden erinnert wurde oder keine Erinnerungen mehr möchte, wird es nicht: Das steht dann in der Zeile.",
+      "Nicht noch einmal erinnert wird, wer in den letzten 24 Stunden eine Erinnerung bekommen hat oder keine mehr möchte: Das steht dann in der Zeile.",
+    tell: "Allen mit E-Mail-Adresse per E-Mail absagen",
     doRemind: (able) => `${able} erinnern`,
     doCancel: (able) => `${able} absagen`,
     busy: "Einen Moment …",
@@ -62,7 +62,7 @@ export const words: ChangingWords = {
       bold(`${name} ist gerade im Interview.`),
       " Es endet mittendrin, und die Person liest, dass es abgesagt wurde.",
     ],
-    what: "Der Link gilt ab sofort nicht mehr: Wer ihn öffnet, liest freundlich, dass das Interview abgesagt wurde. Mit einem neuen Link nehmen Sie das zurück.",
+    what: "Der Link gilt ab sofort nicht mehr: Wer ihn öffnet, erfährt, dass das Interview abgesagt wurde. Mit einem neuen Link nehmen Sie die Absage zurück.",
     begun:
       "Was bisher angekommen ist, bleibt so lange wie bei anderen Interviews. Es wird nicht verarbeitet und nicht bewertet.",
     tell: "Der Person per E-Mail absagen",

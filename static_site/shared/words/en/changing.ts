@@ -10,7 +10,6 @@ export const words = {
   to: {
     title: "Name and address",
     email: "Candidate’s e-mail",
-    stated: (name: string) => `The candidate calls themselves ${name}. That stays beside the name you give.`,
     newAddress:
       "Another address means another link: the one that was sent before ends at once, and what was recorded goes on under the new one.",
     byEmail: "Send the link to this address, with reminders as the template has them",
@@ -21,7 +20,7 @@ export const words = {
   end: {
     title: "Until when the link works",
     now: (until: string) => `It works until ${until}.`,
-    ended: (until: string) => `It ended ${until}. It works again from now on.`,
+    ended: (until: string) => `It ended on ${until}. It works again once you move the end.`,
     same: "The link stays the same. Reminders that are still to come move with its end.",
     save: "Move the end",
     saved: (until: string) => `The link works until ${until}.`,
@@ -50,6 +49,7 @@ export const words = {
       `${count(here, "interview has", "interviews have")} begun. Whoever is in it right now is interrupted, and reads that it was cancelled.`,
     lately:
       "Whoever was reminded within the last 24 hours, or wants no more reminders, is not: the list says so at their row.",
+    tell: "Tell those who have an address by e-mail",
     doRemind: (able: number) => `Remind ${able}`,
     doCancel: (able: number) => `Cancel ${able}`,
     busy: "One moment…",
@@ -65,7 +65,7 @@ export const words = {
       bold(`${name} is in the interview right now.`),
       " It ends under their hands, and they read that it was cancelled.",
     ],
-    what: "The link closes at once: whoever opens it reads kindly that the interview was cancelled. It is taken back by making a new link.",
+    what: "The link closes at once: whoever opens it is told that the interview was cancelled. A new link takes that back.",
     begun:
       "What has arrived so far is kept as long as other interviews are. It is not processed, and nobody is scored.",
     tell: "Tell the candidate by e-mail",
