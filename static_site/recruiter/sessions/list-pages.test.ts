@@ -27,6 +27,11 @@ test("what is new is counted, and nothing moves", () => {
   expect(list.pages[0]?.sessions.map(({ state }) => state)).toEqual(["failed", "done", "done"]);
 });
 
+test("a list that was empty shows what is new", () => {
+  const list = refreshed(begun({ ...page("a"), sessions: [] }), page("x,y", "2"), true);
+  expect([idsOf(list).join(""), list.news, list.next]).toEqual(["xy", 0, "2"]);
+});
+
 test("a later page brings its rows up to date, and tells of nothing new", () => {
   const list = refreshed(extended(begun(page("a,b", "1")), page("c,d")), page("d,e", null, "failed"), false);
   expect([idsOf(list).join(""), list.news]).toEqual(["abcd", 0]);

@@ -40,10 +40,12 @@ export function extended(list: Pages, page: SessionList): Pages {
   };
 }
 
-/** What stands where stays; what it says is the newest. `isFirst`: where what is new would come in. */
+/** What stands where stays; what it says is the newest. `isFirst`: where what is new would come in, and does where
+ * nothing stands yet. */
 export function refreshed(list: Pages, page: SessionList, isFirst: boolean): Pages {
   const now = new Map(page.sessions.map((session) => [session.id, session]));
   const known = new Set(idsOf(list));
+  if (isFirst && known.size === 0) return begun(page);
   return {
     ...list,
     pages: list.pages.map(({ cursor, sessions }) => ({
