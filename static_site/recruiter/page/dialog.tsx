@@ -61,7 +61,7 @@ export function Dialog({
       }}
     >
       <div class="stack">
-        <div class="row">
+        <div class="row dialog-head">
           <h2 id={heading}>{title}</h2>
           <button type="button" class="button button-quiet button-small push" onClick={close}>
             {words.close}
