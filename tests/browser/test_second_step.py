@@ -55,7 +55,9 @@ def test_a_second_step_is_set_up_and_asked_for(browser: Browser, cloud: LocalClo
 
         card.get_by_label("Code of the app").fill(code(-1))
         card.get_by_role("button", name="Switch on").click()
-        recovery_codes = card.get_by_label("Recovery codes").input_value().split("\n")
+        kept = card.get_by_label("Recovery codes")
+        expect(kept).to_be_focused()
+        recovery_codes = kept.input_value().split("\n")
         assert len(recovery_codes) == 10
         assert broken_rules(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** A secret that is shown this once, to copy: a word, or several in lines of their own. */
 export function Secret({
@@ -14,6 +14,8 @@ export function Secret({
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<"" | "copied" | "by-hand">("");
+  // In sight, and read out: the control that led here is gone.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   async function copy(): Promise<void> {
     try {
@@ -48,7 +50,7 @@ export function Secret({
         </p>
       </div>
       <div class="actions">
-        <button type="button" class="button" autofocus onClick={() => void copy()}>
+        <button type="button" class="button" onClick={() => void copy()}>
           {words.copy}
         </button>
         <button type="button" class="button button-quiet" onClick={onDone}>
