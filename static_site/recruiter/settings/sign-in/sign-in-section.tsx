@@ -162,7 +162,7 @@ function ProviderForm({
         {words.passwordsOffHint}
       </p>
       {isOff && <KeptAdmin api={api} value={provider?.kept_admin_id ?? userId} />}
-      <div class="row">
+      <div class="actions">
         <button class="button" disabled={busy}>
           {busy ? words.saving : words.save}
         </button>

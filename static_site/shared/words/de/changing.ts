@@ -47,7 +47,7 @@ export const words: ChangingWords = {
       `${here === 1 ? "1 Interview hat" : `${here} Interviews haben`} begonnen. Wer gerade mittendrin ist, wird unterbrochen und liest, dass es abgesagt wurde.`,
     lately:
       "Nicht noch einmal erinnert wird, wer in den letzten 24 Stunden eine Erinnerung bekommen hat oder keine mehr möchte: Das steht dann in der Zeile.",
-    tell: "Allen mit E-Mail-Adresse per E-Mail absagen",
+    tell: "Per E-Mail absagen, wo eine Adresse bekannt ist",
     doRemind: (able) => `${able} erinnern`,
     doCancel: (able) => `${able} absagen`,
     busy: "Einen Moment …",

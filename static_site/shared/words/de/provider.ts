@@ -3,7 +3,7 @@ import type { ProviderWords } from "../en/provider";
 export const words: ProviderWords = {
   loading: "Wird geladen …",
   about:
-    "Lassen Sie alle sich mit den Konten anmelden, die Ihre Organisation schon hat, über OpenID Connect: Microsoft Entra ID, Google Workspace, Okta, Keycloak und andere.",
+    "So melden sich alle mit den Konten an, die Ihre Organisation schon hat: über OpenID Connect, mit Microsoft Entra ID, Google Workspace, Okta, Keycloak und anderen.",
   register: "Legen Sie in Ihrem Dienst eine Webanwendung mit dieser Rücksprungadresse an:",
   link: "Geben Sie diesen Link weiter. Wer ihn einmal benutzt hat, findet ihn auf der Anmeldeseite.",
   issuer: "Aussteller (Issuer)",
@@ -16,7 +16,7 @@ export const words: ProviderWords = {
   domains: "Wer durch die Anmeldung beitreten darf",
   domainsHint:
     "Domains von E-Mail-Adressen, mit Kommas getrennt, zum Beispiel example.com. Leer: Nur Mitglieder melden sich an, und Sie laden sie ein.",
-  role: "Rolle derer, die so beitreten",
+  role: "Rolle derer, die auf diesem Weg beitreten",
   passwordsOff: "Niemand meldet sich mehr mit einem Passwort an",
   passwordsOffHint: "Bis auf ein Administrationskonto, damit Sie auch hineinkommen, wenn Ihr Dienst ausfällt.",
   kept: "Dieses Konto behält sein Passwort",
@@ -24,7 +24,7 @@ export const words: ProviderWords = {
   saving: "Ihr Dienst wird gefragt …",
   saved: "Gespeichert: Ihr Dienst antwortet wie erwartet.",
   outdated: "Jemand anders hat das inzwischen geändert. Bitte laden Sie die Seite neu.",
-  remove: "Wieder nur Passwörter",
+  remove: "Zurück zu Passwörtern",
   removeTitle: "Zurück zu Passwörtern?",
   removes:
     "Über Ihren Dienst meldet sich dann niemand mehr an. Wer kein Passwort hat, bekommt eines über „Haben Sie Ihr Passwort vergessen?“.",
