@@ -1,5 +1,5 @@
-"""What we make for Lever has the shapes that its documentation gives for the bodies of its requests
-(https://hire.lever.co/developer/documentation, as of 1 December 2026). It was not tried with Lever."""
+"""What we make for Lever has the shapes that other programs send to it. Of its documentation
+(https://hire.lever.co/developer/documentation) only the introduction could be read, and it was not tried with Lever."""
 
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -19,7 +19,7 @@ class Body(BaseModel):
 
 
 class CreateOpportunity(Body):
-    """All fields are optional."""
+    """Any of them may be left out."""
 
     name: str | None = None
     headline: str | None = None
