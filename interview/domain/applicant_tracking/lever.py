@@ -1,8 +1,8 @@
 """An interview as the bodies of requests to Lever's API, one for each endpoint.
 
 https://hire.lever.co/developer/documentation: "Create an opportunity", "Update links", "Update tags", "Create a note",
-"Create a feedback form". Only its introduction could be read (1 December 2026): the shapes are those that other programs
-send, and none was tried with Lever.
+"Create a feedback form". Only its introduction could be read (1 December 2026): the shapes are those that other
+programs send, and none was tried with Lever.
 """
 
 from pydantic import Field
