@@ -37,6 +37,7 @@ class UserView(View):
     name: str
     email: str
     role: Role
+    has_password: bool = Field(description="false: they sign in by their organisation's provider alone")
 
 
 class SignInView(View):
@@ -56,7 +57,9 @@ class AccountView(View):
 
 
 def user_view(user: User) -> UserView:
-    return UserView(id=user.id, name=user.name, email=user.email, role=user.role)
+    return UserView(
+        id=user.id, name=user.name, email=user.email, role=user.role, has_password=bool(user.password_hash)
+    )
 
 
 def signed_in_answer(status: int, signed_in: SignedIn) -> Response[SignInView]:

@@ -11,7 +11,7 @@ import { type Credential, storeCredential, storedCredential } from "./account/cr
 
 const NO_TIMES = { erase_at: {}, erased_at: {} };
 const ADA: Credential = {
-  user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter" },
+  user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter", has_password: true },
 };
 const BOB: Credential = { user: { ...ADA.user, id: "bob", name: "Bob" } };
 const LATER = new Date(Date.now() + 3_600_000).toISOString();

@@ -263,7 +263,7 @@ for (const place of ["", `#/sign-in/${ID}`]) NAMES.add(`${location.origin}/dashb
 const AT = "2026-11-21T12:00:00Z";
 const LATER = "2099-11-21T12:00:00Z";
 const USER: Credential = {
-  user: { id: "1", name: "1", email: "1", role: "recruiter" },
+  user: { id: "1", name: "1", email: "1", role: "recruiter", has_password: true },
 };
 const QUESTION = {
   text: "1?",
@@ -586,6 +586,14 @@ test("one's own account", async () => {
   answers["/api/me/sign-out-everywhere"] = json({ ended: 1 });
   await press(accounts.own.everywhere);
   await expectWorded(english.signIn.invited);
+});
+
+test("one's own account without a password", async () => {
+  storeCredential({ ...USER, user: { ...USER.user, has_password: false } });
+  answers["/api/me/sign-ins"] = json({ sign_ins: [] });
+  await open("#/settings");
+  await expectWorded(accounts.own.noPassword);
+  expect(document.querySelector("[type=password]")).toBeNull();
 });
 
 test("the members, for admins alone", async () => {

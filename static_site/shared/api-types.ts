@@ -9096,6 +9096,11 @@ export interface components {
             /** Email */
             email: string;
             role: components["schemas"]["Role"];
+            /**
+             * Has Password
+             * @description false: they sign in by their organisation's provider alone
+             */
+            has_password: boolean;
         };
         /** UsualTextRequest */
         UsualTextRequest: {

@@ -80,6 +80,7 @@ def test_a_member_signs_in_by_the_provider(api: Api, own: Firm, idp: Provider, l
     assert answer.status == 200, answer.body
     me = api.signed_in(cookies_of(answer)[SIGN_IN_COOKIE]).get("/api/me").json
     assert (me["user"]["email"], me["user"]["role"]) == (own.emails["recruiter"], "recruiter")
+    assert me["user"]["has_password"]
     assert any(each.startswith(f"{COOKIE}=;") for each in answer.cookies), "it is used up"
     assert sign_in(api, own.emails["recruiter"]).status == 200, "passwords are taken as well"
     assert "signed_in" in [entry["action"] for entry in own.admin.get("/api/audit-entries").json["entries"]]
@@ -145,7 +146,7 @@ def test_a_stranger_joins_where_the_domain_is_allowed_and_never_somebody_elses(
     answer = signs_in(api, own, idp, known(idp, email, name="Grace Hopper"))
     assert answer.status == 200, answer.body
     assert answer.json["user"]["role"] == "interviewer"
-    assert answer.json["user"]["name"] == "Grace Hopper"
+    assert (answer.json["user"]["name"], answer.json["user"]["has_password"]) == ("Grace Hopper", False)
     assert (sign_in(api, email, "").status, sign_in(api, email).status) == (400, 401), "no password lets in"
     api_database.users.update_one({"email": other_firm.emails["reviewer"]}, {"$set": {"email": f"x@{domain}"}})
     try:

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { followOtherTabs, storeCredential, storedCredential } from "./credential";
 
 const credential = {
-  user: { id: "u", name: "Ada", email: "ada@example.com", role: "recruiter" },
+  user: { id: "u", name: "Ada", email: "ada@example.com", role: "recruiter", has_password: true },
 } as const;
 
 beforeEach(() => {

@@ -9,12 +9,15 @@ export interface Credential {
 }
 
 const KEY = "colloquy.signed-in";
+const WITH_PASSWORD = { has_password: true };
 
 export function storedCredential(storage: Storage = localStorage): Credential | null {
   const text = storage.getItem(KEY);
   if (text === null) return null;
   try {
-    return JSON.parse(text) as Credential;
+    const { user } = JSON.parse(text) as Credential;
+    // Stored before there was anybody without one.
+    return { user: { ...WITH_PASSWORD, ...user } };
   } catch {
     // Not what this page stored: as good as nothing.
     storage.removeItem(KEY);

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { t } from "../../account/words";
 import type { SectionShown } from "../settings-page";
 import { PasswordForm } from "./password-form";
 import { SecondStep } from "./second-step";
@@ -12,8 +13,14 @@ export function AccountSection({ api, user, onSignedOut }: SectionShown): JSX.El
       <p class="quiet">
         <bdi>{user.name}</bdi> · <bdi>{user.email}</bdi>
       </p>
-      <PasswordForm api={api} user={user} />
-      <SecondStep api={api} />
+      {user.has_password ? (
+        <>
+          <PasswordForm api={api} user={user} />
+          <SecondStep api={api} />
+        </>
+      ) : (
+        <p class="card">{t.value.own.noPassword}</p>
+      )}
       <SignIns api={api} onSignedOut={onSignedOut} />
     </>
   );

@@ -104,6 +104,8 @@ export const words: AccountWords = {
   },
   own: {
     title: "Ihr Konto",
+    noPassword:
+      "Sie melden sich mit dem Konto Ihrer Organisation an: Hier gibt es kein Passwort von Ihnen, und ein zweiter Schritt ist Sache dieses Dienstes.",
     password: "Passwort",
     oldPassword: "Aktuelles Passwort",
     oldPasswordMissing: "Bitte geben Sie Ihr aktuelles Passwort ein.",

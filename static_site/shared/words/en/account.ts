@@ -106,6 +106,8 @@ export const words = {
   },
   own: {
     title: "Your account",
+    noPassword:
+      "You sign in with your organisation’s account: there is no password of yours here, and a second step is that service’s affair.",
     password: "Password",
     oldPassword: "Current password",
     oldPasswordMissing: "Enter your current password.",
