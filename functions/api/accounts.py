@@ -57,9 +57,7 @@ class AccountView(View):
 
 
 def user_view(user: User) -> UserView:
-    return UserView(
-        id=user.id, name=user.name, email=user.email, role=user.role, has_password=bool(user.password_hash)
-    )
+    return UserView(id=user.id, name=user.name, email=user.email, role=user.role, has_password=bool(user.password_hash))
 
 
 def signed_in_answer(status: int, signed_in: SignedIn) -> Response[SignInView]:

@@ -56,7 +56,8 @@ def test_signing_in_gives_a_cookie_that_says_who_one_is_and_no_script_a_token(ap
     assert me["user"]["email"] == firm.emails["admin"]
     assert me["user"]["role"] == "admin"
     assert me["organisation"]["id"] == str(firm.organisation_id)
-    assert "password" not in answer.body
+    assert answer.json["user"] == me["user"]
+    assert set(me["user"]) == {"id", "name", "email", "role", "has_password"}, "and nothing of the password itself"
 
 
 def test_signing_out_ends_the_sign_in_at_once_and_may_be_repeated(api: Api, firm: Firm) -> None:
