@@ -1,6 +1,7 @@
 """The functions: what is deployed, with which rights, and how large."""
 
 import json
+import re
 from itertools import chain
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def test_a_clean_account_can_hold_them(template: Template) -> None:
 def test_function_and_layers_fit_lambda(prod: Template, architecture: str) -> None:
     stage = Stage.model_validate({"name": "prod", "architecture": architecture})
     folders = [
-        prod.asset(prod.functions()["merge"]["Code"]),
+        prod.asset(prod.functions()["export"]["Code"]),
         dependencies_layer(stage),
         documents_layer(stage),
         ffmpeg_layer(stage),
@@ -270,3 +271,10 @@ def test_no_log_outlives_the_days_of_the_stage(template: Template) -> None:
 def test_the_canary_is_not_told_where_the_database_is(template: Template) -> None:
     assert not [name for name in template.environment("canary") if "MONGODB" in name]
     assert "Mongodb" not in str(template.allowed("canary"))
+
+
+def test_the_layer_describes_each_service_that_functions_call() -> None:
+    sources = [path for folder in ("interview/adapters", "functions") for path in (ROOT / folder).rglob("*.py")]
+    called = {name for path in sources for name in re.findall(r'\.client\(\s*"([a-z0-9-]+)"', path.read_text())}
+    described = dependencies_layer(Stage(name="prod", architecture="x86_64")) / "python/botocore/data"
+    assert called == {path.name for path in described.iterdir() if path.is_dir()}
