@@ -312,7 +312,7 @@ def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
     decided = {
         "id": str(uuid4()),
         "choice": "hold",
-        "reason": "#panic() $x$ *bold* @ref <b> \\ #sys.inputs \u540d\u524d.",
+        "reason": "#panic() $x$ *bold* @ref <b> \\ #sys.inputs \u540d\u524d \U0001f600.",
     }
     letter = {"id": str(uuid4()), "text": "One that no font has, nor any list: \u2c00."}
     assert own.recruiter.post(f"/api/sessions/{session_id}/notes", letter).status == 201
@@ -324,7 +324,7 @@ def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
     assert "Grace Hopper" in whole
     assert re.search(rf"5[.,]0 ?{of}", whole), [whole, *answers]
     assert choice in whole, "in the pages' own words"
-    assert decided["reason"].replace("\u540d\u524d", "\u25a1") in whole, "what people write is text, never a command"
+    assert decided["reason"].replace("\U0001f600", "\u25a1") in whole, "what people write is text, never a command"
     assert question in answers[0]
     assert any("I stopped every deployment" in answer for answer in answers)
 

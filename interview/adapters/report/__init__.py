@@ -6,6 +6,7 @@ All that people and models wrote comes as data (`sys.inputs`), never as source: 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -14,12 +15,23 @@ from interview.domain.languages import Language
 SOURCE = Path(__file__).parent / "report.typ"
 MAX_CHARACTERS = 20_000
 """Of what was said in one answer: some ten pages. The others stand in the JSON file."""
-UNSET = re.compile(
-    r"[\u0900-\u0dff\u0e00-\u1aff\u200d\u20e3\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe0f"
-    r"\U00010000-\U0010ffff]+"
+_NO_FONT = (
+    r"\u0980-\u0b7f\u0c80-\u0dff\u0e80-\u10ff\u1200-\u1aff\u20e3\ua000-\ua4cf\ua980-\ua9ff\uaa00-\uabff\ufe0f"
+    r"\U00010000-\U0001ffff\U00030000-\U0010ffff"
 )
-"""Of scripts of which no font comes along: those of India and South-East Asia, Chinese, Japanese and Korean, emoji."""
+UNSET = re.compile(rf"[{_NO_FONT}][{_NO_FONT}\u200d]*")
+"""Of scripts of which no font comes along, such as Bengali and Ethiopic; and emoji, which joiners may hold together."""
 IN_ITS_PLACE = "□"
+FONTS = (
+    "fontpkg_noto_sans_arabic",
+    "fontpkg_noto_sans_devanagari",
+    "fontpkg_noto_sans_tamil",
+    "fontpkg_noto_sans_telugu",
+    "fontpkg_noto_sans_thai",
+    "noto_cjk_sans_otc",
+)
+"""Packages, each with the files of a family beside those that Typst carries."""
+KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
 NOT_SET = "could not be displayed"
 """What Typst says of a letter that it has no font for. PDF/UA forbids to leave it out in silence."""
 
@@ -60,11 +72,22 @@ def typeset(
     written = json.dumps({**described, "answers": answers, "look": look._asdict()}, ensure_ascii=False)
     data = UNSET.sub(IN_ITS_PLACE, written)
     (folder / SOURCE.name).write_bytes(SOURCE.read_bytes())
+    fonts = [Path(spec.origin).parent for name in FONTS if (spec := find_spec(name)) and spec.origin]
 
     def set_in(standard: Literal["ua-1", "1.7"], *, is_whole: bool) -> bytes:
-        made = {"data": data, "language": language.value, "unset": "no" if is_whole else "yes"}
-        source = folder / SOURCE.name
-        return typst.compile(source, root=folder, ignore_system_fonts=True, sys_inputs=made, pdf_standards=[standard])
+        return typst.compile(
+            folder / SOURCE.name,
+            root=folder,
+            ignore_system_fonts=True,
+            font_paths=fonts,
+            sys_inputs={
+                "data": data,
+                "language": language.value,
+                "unset": "no" if is_whole else "yes",
+                "han": _han(written),
+            },
+            pdf_standards=[standard],
+        )
 
     try:
         return set_in("ua-1", is_whole=data == written)
@@ -72,6 +95,11 @@ def typeset(
         if NOT_SET not in str(error):
             raise
         return set_in("1.7", is_whole=False)
+
+
+def _han(text: str) -> str:
+    """The family in whose forms Chinese characters are drawn: those of Japan where there is Japanese among them."""
+    return "Noto Sans CJK JP" if KANA.search(text) else "Noto Sans CJK SC"
 
 
 def _said(answer: Mapping[str, Any]) -> Mapping[str, Any]:
