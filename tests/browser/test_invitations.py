@@ -25,6 +25,8 @@ def test_an_invitation_is_changed_reminded_of_and_cancelled(
     dialog.get_by_label("Candidate’s name").fill(f"{LONG_NAME} {who}")
     dialog.get_by_label("Candidate’s e-mail").fill(f"ada-{who}@example.com")
     assert violations(page) == []
+    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Go on typing").click()
     dialog.get_by_role("button", name="Save", exact=True).click()
     expect(dialog.get_by_text("Saved.", exact=True)).to_be_visible()
     dialog.get_by_text("Until when the link works").click()

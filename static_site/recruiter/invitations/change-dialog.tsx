@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { LinkView, SessionView } from "../../shared/api-types";
@@ -29,9 +29,11 @@ interface Changing {
 export function ChangeDialog({ onClose, ...of }: Changing & { onClose: () => void }): JSX.Element {
   const [session, setSession] = useState(of.session);
   const [issued, setIssued] = useState<LinkView | null>(null);
+  const isTyped = useRef(false);
   const words = changing.value;
   const now: Changing = { ...of, session };
   const saved = (changed: SessionView): void => {
+    isTyped.current = false;
     setSession(changed);
     of.onChanged();
   };
@@ -43,20 +45,22 @@ export function ChangeDialog({ onClose, ...of }: Changing & { onClose: () => voi
     );
   }
   return (
-    <Dialog title={words.title} onClose={onClose}>
-      {isCancellable(session.state) && (
-        <Part title={words.to.title} isOpen>
-          <ToForm {...now} onSaved={saved} onIssued={setIssued} />
+    <Dialog title={words.title} onClose={onClose} isUnsaved={() => isTyped.current}>
+      <div class="stack" onInput={() => void (isTyped.current = true)}>
+        {isCancellable(session.state) && (
+          <Part title={words.to.title} isOpen>
+            <ToForm {...now} onSaved={saved} onIssued={setIssued} />
+          </Part>
+        )}
+        <Part title={words.end.title} isOpen={!isCancellable(session.state)}>
+          <EndForm {...now} onSaved={saved} />
         </Part>
-      )}
-      <Part title={words.end.title} isOpen={!isCancellable(session.state)}>
-        <EndForm {...now} onSaved={saved} />
-      </Part>
-      {isCancellable(session.state) && (
-        <Part title={words.arranged.title}>
-          <ArrangedForm {...now} onSaved={saved} />
-        </Part>
-      )}
+        {isCancellable(session.state) && (
+          <Part title={words.arranged.title}>
+            <ArrangedForm {...now} onSaved={saved} />
+          </Part>
+        )}
+      </div>
     </Dialog>
   );
 }
