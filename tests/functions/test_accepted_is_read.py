@@ -175,6 +175,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "/api/shared": OF_INTERVIEWS,
     "/api/settings": ("/api/settings", *OF_INTERVIEWS),
     "/api/templates": ("/api/templates", *OF_INTERVIEWS),
+    "/api/member": ("/api/member",),
     "/api/api-keys": ("/api/api-keys",),
     "/api/webhooks": ("/api/webhooks",),
 }
@@ -282,10 +283,22 @@ class Interview:
             "/api/api-keys": self.firm.admin,
             "/api/webhooks": self.firm.admin,
             "/api/settings": self.firm.admin,
+            "/api/settings/mail": self.firm.admin,
+            "/api/settings/sign-in": self.firm.admin,
+            "/api/members": self.firm.admin,
             "/api/templates": self.firm.recruiter,
             f"/api/templates/{self.template}": self.firm.recruiter,
             f"/api/templates/{self.template}/public-link": self.firm.admin,
         }
+        if not taken:  # to these is only added
+            readings |= {
+                "/api/interview/data": self.candidate,
+                f"{of_one}/shares": self.firm.admin,
+                f"{of_one}/letters": self.firm.admin,
+                "/api/member-invitations": self.firm.admin,
+                "/api/invitation-batches": self.firm.admin,
+                f"/api/templates/{self.template}/versions": self.firm.admin,
+            }
         changed = next((of for door, of in CHANGES.items() if taken.startswith(door)), ()) if taken else ("/api",)
         for path, reader in readings.items():
             if path.startswith(changed):
