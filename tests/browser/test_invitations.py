@@ -8,7 +8,7 @@ from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.simulation.browser import candidates_page
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import LONG_NAME, QUESTION, Visit, sign_in
+from tests.browser.conftest import LONG_NAME, QUESTION, TITLE, Visit, sign_in
 
 
 def test_an_invitation_is_changed_reminded_of_and_cancelled(
@@ -62,3 +62,31 @@ def test_an_invitation_is_changed_reminded_of_and_cancelled(
         theirs.goto(f"{cloud.edge_url}/interview#{token}")
         expect(theirs.get_by_role("heading", name="This interview was cancelled")).to_be_visible()
         assert violations(theirs) == []
+
+
+def test_a_list_of_people_is_looked_at_before_anybody_is_invited(
+    visit: Visit, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    page, title = visit.page, f"{TITLE} {uuid4().hex[:8]}"
+    recruiter.make_template(title, [QUESTION])
+    sign_in(page, cloud, "#/invitations")
+    expect(page.get_by_role("heading", level=1, name="Invite many")).to_be_visible()
+    page.get_by_label("Template").select_option(title)
+    page.get_by_role("button", name="Check the list").click()
+    expect(page.get_by_label("List of people")).to_be_focused()
+    assert violations(page) == []
+    rows = [
+        f"{LONG_NAME},{'a' * 60}@{'b' * 60}.example.com",
+        "\u0623\u062d\u0645\u062f \U0001f469\u200d\U0001f680,nowhere",
+    ]
+    people = "\n".join(["Name,E-mail", *rows])
+    page.get_by_label("List of people").set_input_files(
+        {"name": "people.csv", "mimeType": "text/csv", "buffer": people.encode()}
+    )
+    page.get_by_role("button", name="Check the list").click()
+    expect(page.get_by_text("Checked: nobody is invited yet")).to_be_visible()
+    expect(page.get_by_text(LONG_NAME).first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="All lists").click()
+    expect(page.get_by_role("link", name=title)).to_be_visible()
+    assert violations(page) == []

@@ -34,7 +34,6 @@ export function InvitationsPage({ api, id }: { api: Api; id: string | null }): J
       </h1>
       {id === null ? (
         <>
-          <p class="quiet">{words.intro}</p>
           <ListForm api={api} />
           <Latest api={api} />
         </>
@@ -99,6 +98,8 @@ function ListForm({ api }: { api: Api }): JSX.Element {
         void check(event.currentTarget);
       }}
     >
+      {/* In the form, for its button stays in sight no further up than where the form begins. */}
+      <p class="quiet">{words.intro}</p>
       <div class="field">
         <label for="people-template">{words.template}</label>
         <select class="input" id="people-template" name="template_id">
