@@ -265,6 +265,33 @@ def alarms(asked: Asked) -> Iterator[Finding]:
         yield Finding("ok", "alarms", "are told to whom the first deploy named")
 
 
+def mail(asked: Asked) -> Iterator[Finding]:
+    """That SES writes to anybody, and knows the sender."""
+    sender = asked.stage.mail_from
+    if not sender:
+        yield Finding("note", "mail", "none is sent, links are copied by hand: mail_from says who sends")
+        return
+    ses = asked.client("sesv2")
+    if not ses.get_account()["ProductionAccessEnabled"]:
+        words = "SES is a sandbox here: 200 mails a day, to addresses that it knows. Ask for production access; a day"
+        yield Finding("note", "mail", words)
+    domain = sender.rpartition("@")[2]
+    if any(_is_verified(ses, identity) for identity in (domain, sender)):
+        yield Finding("ok", "mail", f"SES sends from {sender}")
+    elif asked.stage.mail_makes_identity and asked.deployed() is None:
+        yield Finding("note", "mail", f"the first deploy tells SES of {domain}; then its DNS needs three records")
+    else:
+        words = f"SES has not verified {domain}. Put the outputs MailDkim1 to MailDkim3 into its DNS; some minutes"
+        yield Finding("lacks", "mail", words)
+
+
+def _is_verified(ses: Any, identity: str) -> bool:
+    try:
+        return bool(ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"])
+    except ses.exceptions.NotFoundException:
+        return False
+
+
 def secrets(asked: Asked) -> Iterator[Finding]:
     """That there are values, and that who issued them takes them."""
     outputs = asked.outputs()
@@ -308,6 +335,7 @@ CHECKS = (
     roles,
     state,
     alarms,
+    mail,
     bytecode,
     secrets,
 )

@@ -125,7 +125,9 @@ def test_a_ready_account_is_told_so_in_a_line_for_each_thing(
         *([state, what] for state, what in [("ok", "account"), ("ok", "region"), ("ok", "zones"), ("ok", "addresses")]),
         *([state, what] for state, what in [("ok", "bootstrap"), ("ok", "lambda"), ("ok", "fargate"), ("ok", "vpc")]),
         *(["ok", what] for what in ("codebuild", "cloudfront", "roles", "roles", "roles")),
-        *(["ok", what] for what in ("stack", "alarms", "bytecode")),
+        *(["ok", what] for what in ("stack", "alarms")),
+        ["note", "mail"],
+        ["ok", "bytecode"],
         ["note", "secrets"],
     ]
     assert lines[-1] == "Nothing lacks."
@@ -342,6 +344,30 @@ def test_a_machine_without_the_functions_python_is_told_how_to_get_it(
     monkeypatch.setattr(preflight, "compiler", lambda _: found)
     finding = only(preflight.bytecode(aws.asked()))
     assert (finding.state, words in finding.words) == (state, True)
+
+
+SENDS = Stage.model_validate({"name": "prod", "alarm_email": "ops@example.com", "mail_from": "us@example.com"})
+
+
+@pytest.mark.parametrize(("knows_domain", "knows_sender"), [(True, False), (False, True)])
+def test_a_sender_whom_ses_knows_is_in_order(aws: Account, *, knows_domain: bool, knows_sender: bool) -> None:
+    aws.answers("sesv2", "get_account", {"ProductionAccessEnabled": True})
+    for knows in (knows_domain, knows_sender)[: 1 if knows_domain else 2]:
+        aws.answers("sesv2", "get_email_identity", {"VerifiedForSendingStatus": knows})
+    assert only(preflight.mail(aws.asked(SENDS))) == Finding("ok", "mail", "SES sends from us@example.com")
+
+
+def test_a_sandbox_is_told_and_an_unknown_sender_refused_once_the_stack_is_there(aws: Account) -> None:
+    for status in (None, "CREATE_COMPLETE"):
+        aws.answers("sesv2", "get_account", {"ProductionAccessEnabled": False})
+        for _ in ("domain", "sender"):
+            aws.refuses("sesv2", "get_email_identity", "NotFoundException")
+        aws.has_stack(status)
+    before, after = (list(preflight.mail(aws.asked(SENDS))) for _ in range(2))
+    assert [finding.state for finding in before] == ["note", "note"]
+    assert [finding.state for finding in after] == ["note", "lacks"]
+    assert "sandbox" in after[0].words
+    assert "MailDkim1" in after[1].words
 
 
 def test_a_first_deploy_is_reminded_of_whom_alarms_are_told(aws: Account) -> None:
