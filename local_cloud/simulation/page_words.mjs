@@ -6,7 +6,7 @@ import { runnerImport } from "vite";
 
 const [language] = process.argv.slice(2);
 const words = {};
-for (const catalogue of ["candidate", "hardware", "result", "recruiter", "shared", "landing"]) {
+for (const catalogue of ["candidate", "hardware", "result", "recruiter", "shared", "landing", "shares", "exports", "ask"]) {
   const { module } = await runnerImport(`./static_site/shared/words/${language}/${catalogue}.ts`);
   words[catalogue] = module.words;
 }

@@ -48,6 +48,7 @@ WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 360, "height": 740}
 BASE_PORT = 8600
 NAME = "Demo Candidate"
+OTHER_NAME = "Ada Lovelace"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class Texts:
     corrected: int
     """The question whose answer is corrected."""
     written: str
+    reason: str
+    """Of a decision."""
+    asked: str
+    """Of all interviews."""
 
 
 TEXTS = {
@@ -74,6 +79,8 @@ TEXTS = {
             "We agreed that every new index is tried on a copy of the database first, and that somebody looks at the"
             " disk before each sale. Nothing like it has happened since."
         ),
+        reason="A clear account of the incident. Let us hear what the team says.",
+        asked="Who stopped the deployments?",
     ),
     "de": Texts(
         titles=("Backend-Entwicklung", "Betrieb", "Kundendienst"),
@@ -89,6 +96,8 @@ TEXTS = {
             "Danach haben wir jeden Monat gefragt, was wirklich benutzt wird, und entfernt, was niemand vermisst hat."
             " So ist die Anwendung klein geblieben."
         ),
+        reason="Klar erzählt. Wir hören noch, was das Team sagt.",
+        asked="Wer hat eine alte Anwendung ersetzt?",
     ),
 }
 
@@ -224,7 +233,9 @@ def over_a_poor_connection(page: Page, album: Album, cloud: LocalCloud, link: st
     expect(sent).to_be_visible(timeout=DELIVERY_TIMEOUT_MS)
 
 
-def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
+def recruiters_way(
+    page: Page, album: Album, cloud: LocalCloud, session_id: str, corrected_id: str, beside_id: str
+) -> None:
     say = partial(words, album.language)
     page.goto(f"{cloud.edge_url}/dashboard")
     expect(page.get_by_label(say("recruiter.signIn.email"))).to_be_visible()
@@ -259,6 +270,48 @@ def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str,
     expect(written).to_be_visible()
     loaded(page)
     album.take(page, "session-follow-up", written)
+    beyond_one_interview(page, album, cloud, session_id, beside_id)
+
+
+def beyond_one_interview(page: Page, album: Album, cloud: LocalCloud, session_id: str, beside_id: str) -> None:
+    """A decision and what leads away from it, two side by side, a question to all, figures, a template, a list."""
+    say = partial(words, album.language)
+    dashboard = f"{cloud.edge_url}/dashboard"
+    page.goto(f"{dashboard}#/sessions/{session_id}")
+    decision = page.get_by_role("heading", name=say("recruiter.decisions.title"))
+    expect(decision).to_be_visible()
+    loaded(page)
+    page.keyboard.press("h")
+    reason = page.get_by_role("textbox", name=say("recruiter.decisions.reason")).first
+    expect(reason).to_be_focused()
+    reason.fill(album.texts.reason)
+    album.take(page, "decision", decision)
+    reason.focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text(album.texts.reason).first).to_be_visible()
+    for name, button in (("share", "shares.share"), ("export", "exports.export")):
+        page.get_by_role("button", name=say(button), exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        album.take(page, name)
+        page.get_by_role("dialog").get_by_role("button", name=say("recruiter.dialog.close")).click()
+    page.goto(f"{dashboard}#/compare?id={session_id}&id={beside_id}")
+    shown(page.locator("video").first)
+    album.take(page, "compare")
+    page.goto(f"{dashboard}#/ask")
+    page.get_by_role("searchbox", name=say("ask.question")).fill(album.texts.asked)
+    page.keyboard.press("Enter")
+    expect(page.locator("main mark").first).to_be_visible()
+    album.take(page, "ask")
+    page.goto(f"{dashboard}#/analytics")
+    expect(page.locator("main svg").first).to_be_visible()
+    album.take(page, "analytics")
+    page.goto(f"{dashboard}#/templates")
+    page.get_by_role("link", name=album.texts.titles[0], exact=True).click()
+    expect(page.get_by_label(say("recruiter.template.title"), exact=True)).to_have_value(album.texts.titles[0])
+    album.take(page, "template")
+    page.goto(f"{dashboard}#/invitations")
+    expect(page.locator("#people-file")).to_be_visible()
+    album.take(page, "invitations")
 
 
 def take(cloud: LocalCloud, album: Album, playwright: Playwright, camera: Path) -> None:
@@ -291,10 +344,18 @@ def take(cloud: LocalCloud, album: Album, playwright: Playwright, camera: Path) 
                 correcting_and_writing(page, album, corrected)
             with candidates_page(browser) as (_, page):
                 over_a_poor_connection(page, album, cloud, poor)
-        for taken in (session_id, corrected_id, poor_id):
+        beside_id, beside = recruiter.invite(
+            recruiter.template(first, list(texts.questions), language=album.language), OTHER_NAME, text_answers=True
+        )
+        with Candidate(site, beside) as candidate:
+            candidate.start(OTHER_NAME)
+            for number in range(len(texts.questions)):
+                candidate.write(number, texts.written)
+            candidate.finish()
+        for taken in (session_id, corrected_id, poor_id, beside_id):
             recruiter.wait_for_results(taken)
     with chromium(playwright) as browser, candidates_page(browser, **reader) as (_, page):
-        recruiters_way(page, album, cloud, session_id, corrected_id)
+        recruiters_way(page, album, cloud, session_id, corrected_id, beside_id)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import pytest
 from local_cloud.simulation.page_words import words
 from local_cloud.simulation.screenshots import FOLDERS
 
-KEY = re.compile(r'"((?:candidate|hardware|recruiter|landing)(?:\.\w+)+)"')
+KEY = re.compile(r'"((?:candidate|hardware|recruiter|landing|shares|exports|ask)(?:\.\w+)+)"')
 KEYS = sorted(
     {
         key
