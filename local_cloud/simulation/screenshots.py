@@ -1,8 +1,8 @@
 """Take the pictures of docs/pictures: every page, wide and light, and narrow and dark, in one language.
 
 `make screenshots` runs three interviews in a local cloud and stops at each view on the way: one as it should be, one
-with a correction, a follow-up and a written answer, and one over a poor connection. What it looks for on the pages has
-the words of their own catalogues.
+with a correction, a follow-up and a written answer, and one over a poor connection. A fourth is written by the API, to
+stand beside the first. What it looks for on the pages has the words of their own catalogues.
 """
 
 import argparse
